@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+
+namespace X0tta6bl4.Release.Parameters;
+
+/// <summary>A request whose every value has been checked as far as that goes without the runbook.</summary>
+public sealed record ReleaseParameters
+{
+    /// <summary>Repository root, an absolute path.</summary>
+    public required string RootDirectory { get; init; }
+
+    /// <summary>The version to release; null for targets that need none (Rollback, Status, Report).</summary>
+    public ReleaseVersion? Version { get; init; }
+
+    /// <summary>The estate's name in the runbook.</summary>
+    public required string Estate { get; init; }
+
+    /// <summary>Components asked for; empty means all.</summary>
+    public ImmutableArray<string> Components { get; init; } = [];
+
+    /// <summary>Clusters left out.</summary>
+    public ImmutableArray<string> Without { get; init; } = [];
+
+    /// <summary>What follows a failed stage.</summary>
+    public FailurePolicy OnFailure { get; init; }
+
+    /// <summary>What a first signal does.</summary>
+    public SignalPolicy OnSignal { get; init; }
+
+    /// <summary>Absolute path of a plan that this run must match; null when none was given.</summary>
+    public string? PlanFile { get; init; }
+
+    /// <summary>Identifier of the release to attach to; null to find it.</summary>
+    public string? ReleaseId { get; init; }
+
+    /// <summary>Absolute path of the runbook.</summary>
+    public required string RunbookFile { get; init; }
+
+    /// <summary>Absolute path of the kubeconfig as given; null when the estate's own or the default applies.</summary>
+    public string? Kubeconfig { get; init; }
+
+    /// <summary>The version that a rollback goes to; null undoes the release.</summary>
+    public ReleaseVersion? To { get; init; }
+}

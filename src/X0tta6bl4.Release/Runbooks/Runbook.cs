@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+
+namespace X0tta6bl4.Release.Runbooks;
+
+/// <summary>The whole runbook file, valid: names resolve, durations are positive, nothing unknown was in it.</summary>
+public sealed record Runbook
+{
+    /// <summary>Limit for a whole release, the runbook's criterion of success. Default 2 hours.</summary>
+    public required TimeSpan Budget { get; init; }
+
+    /// <summary>Estates by name, in the file's order.</summary>
+    public required ImmutableArray<Estate> Estates { get; init; }
+
+    /// <summary>What is released, in the file's order.</summary>
+    public required ImmutableArray<Component> Components { get; init; }
+
+    /// <summary>Helm charts that belong to the estate.</summary>
+    public ImmutableArray<Chart> Charts { get; init; } = [];
+
+    /// <summary>Stages in the order they run.</summary>
+    public required ImmutableArray<Stage> Stages { get; init; }
+}

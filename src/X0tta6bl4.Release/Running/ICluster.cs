@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using X0tta6bl4.Release.Planning;
+
+namespace X0tta6bl4.Release.Running;
+
+/// <summary>One cluster, reading and changing. Every member may throw <see cref="EstateAccessException"/>; only idempotent calls are retried inside.</summary>
+public interface ICluster : IClusterView
+{
+    /// <summary>Reads a workload as YAML that could be applied again: without status, managedFields, uid, resourceVersion, generation and times.</summary>
+    Task<string> ExportAsync(WorkloadReference workload, CancellationToken cancellationToken);
+
+    /// <summary>Sends one JSON patch, once. An answer that got lost is settled by reading the object again, never by sending the patch twice.</summary>
+    Task<PatchResult> PatchAsync(WorkloadReference workload, ImmutableArray<PatchOperation> operations, CancellationToken cancellationToken);
+
+    /// <summary>Watches a rollout until it is complete, doomed or stalled, or the token is cancelled.</summary>
+    /// <param name="question">Which rollout.</param>
+    /// <param name="onProgress">Called with each reading that differs from the one before.</param>
+    /// <param name="cancellationToken">Ends the watching; the limit of time is the caller's.</param>
+    Task<RolloutReading> WatchRolloutAsync(RolloutQuestion question, Action<RolloutReading> onProgress, CancellationToken cancellationToken);
+
+    /// <summary>Runs a command in a ready pod of a workload.</summary>
+    /// <param name="command">What to run where.</param>
+    /// <param name="onLine">Called with each line of output as it comes.</param>
+    /// <param name="cancellationToken">Ends the command.</param>
+    Task<CommandResult> ExecAsync(PodCommand command, Action<string> onLine, CancellationToken cancellationToken);
+
+    /// <summary>Reads what the pods of the newest template really run: the image IDs that the kubelet reports for one container.</summary>
+    Task<ImmutableArray<RunningImage>> ReadRunningImagesAsync(WorkloadReference workload, string container, CancellationToken cancellationToken);
+}

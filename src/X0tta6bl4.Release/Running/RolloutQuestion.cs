@@ -1,0 +1,9 @@
+using X0tta6bl4.Release.Planning;
+
+namespace X0tta6bl4.Release.Running;
+
+/// <summary>Which rollout to watch.</summary>
+/// <param name="Workload">The workload.</param>
+/// <param name="Generation">Least <c>metadata.generation</c> that must have been observed; earlier states are not judged.</param>
+/// <param name="Container">The container whose image was changed; its log is evidence.</param>
+public sealed record RolloutQuestion(WorkloadReference Workload, long Generation, string Container);
