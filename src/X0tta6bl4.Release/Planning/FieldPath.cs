@@ -5,6 +5,7 @@ namespace X0tta6bl4.Release.Planning;
 /// <summary>Names a field of an object by meaning, not by position: <c>/spec/template/spec/containers/[name=api-gateway]/image</c>.
 /// A segment <c>[KEY=VALUE]</c> is the element of a list whose KEY is VALUE; the others are as in a JSON pointer (RFC 6901, with ~0 and ~1).</summary>
 /// <param name="Text">The path.</param>
+[System.Text.Json.Serialization.JsonConverter(typeof(FieldPathJsonConverter))]
 public sealed record FieldPath(string Text)
 {
     /// <summary>Finds the field in an object.</summary>

@@ -1,0 +1,94 @@
+using System.Text.Json.Serialization;
+using X0tta6bl4.Release.Planning;
+
+namespace X0tta6bl4.Release.Journaling;
+
+/// <summary>One fact of a release. The journal of a release is a list of these, in order, append-only; version 1 of the shape, named by its first entry.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "fact")]
+[JsonDerivedType(typeof(ReleaseOpened), "releaseOpened")]
+[JsonDerivedType(typeof(RunStarted), "runStarted")]
+[JsonDerivedType(typeof(StageStarted), "stageStarted")]
+[JsonDerivedType(typeof(StepStarting), "stepStarting")]
+[JsonDerivedType(typeof(StepEnded), "stepEnded")]
+[JsonDerivedType(typeof(StageEnded), "stageEnded")]
+[JsonDerivedType(typeof(RollbackStarted), "rollbackStarted")]
+[JsonDerivedType(typeof(UndoStarting), "undoStarting")]
+[JsonDerivedType(typeof(UndoEnded), "undoEnded")]
+[JsonDerivedType(typeof(RollbackEnded), "rollbackEnded")]
+[JsonDerivedType(typeof(ReleaseEnded), "releaseEnded")]
+[JsonDerivedType(typeof(RunEnded), "runEnded")]
+public abstract record JournalEntry
+{
+    private protected JournalEntry()
+    {
+    }
+
+    /// <summary>When, in UTC.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>A release came into being.</summary>
+    /// <param name="Format">Version of the journal's shape; 1.</param>
+    /// <param name="Id">Identifier, <c>VERSION-yyyyMMddTHHmmssZ</c>.</param>
+    /// <param name="Estate">The estate.</param>
+    /// <param name="Version">Version to release.</param>
+    /// <param name="Intent">See <see cref="Plan.Intent"/>.</param>
+    /// <param name="Fingerprint">Fingerprint of the plan beside the journal.</param>
+    public sealed record ReleaseOpened(int Format, string Id, string Estate, string Version, string Intent, string Fingerprint) : JournalEntry;
+
+    /// <summary>A process began to work on the release.</summary>
+    /// <param name="Operator">User name.</param>
+    /// <param name="Host">Machine name.</param>
+    /// <param name="Targets">Targets it was asked for.</param>
+    public sealed record RunStarted(string Operator, string Host, string Targets) : JournalEntry;
+
+    /// <summary>A stage began.</summary>
+    /// <param name="Stage">The stage.</param>
+    public sealed record StageStarted(string Stage) : JournalEntry;
+
+    /// <summary>A step is about to have its effect.</summary>
+    /// <param name="Step">The step's identifier.</param>
+    /// <param name="Undo">How to undo it; null for a step without effect, or one whose effect an earlier entry announced.</param>
+    public sealed record StepStarting(string Step, UndoRecord? Undo) : JournalEntry;
+
+    /// <summary>A step ended.</summary>
+    /// <param name="Step">The step's identifier.</param>
+    /// <param name="Ending">How.</param>
+    /// <param name="Message">What was found, in one line.</param>
+    /// <param name="Fault">The named cause of a failure, if it has one.</param>
+    public sealed record StepEnded(string Step, Ending Ending, string Message, Fault? Fault = null) : JournalEntry;
+
+    /// <summary>A stage ended.</summary>
+    /// <param name="Stage">The stage.</param>
+    /// <param name="Ending">How.</param>
+    /// <param name="Message">Why, in one line.</param>
+    public sealed record StageEnded(string Stage, Ending Ending, string Message) : JournalEntry;
+
+    /// <summary>The way back began.</summary>
+    /// <param name="Reason">Why.</param>
+    public sealed record RollbackStarted(string Reason) : JournalEntry;
+
+    /// <summary>A step's undo is about to have its effect.</summary>
+    /// <param name="Step">The step's identifier.</param>
+    public sealed record UndoStarting(string Step) : JournalEntry;
+
+    /// <summary>A step's undo ended.</summary>
+    /// <param name="Step">The step's identifier.</param>
+    /// <param name="Ending">How.</param>
+    /// <param name="Message">What was found, in one line.</param>
+    /// <param name="Fault">The named cause of a failure, if it has one.</param>
+    public sealed record UndoEnded(string Step, Ending Ending, string Message, Fault? Fault = null) : JournalEntry;
+
+    /// <summary>The way back ended.</summary>
+    /// <param name="Ending">Done when everything is as before; Failed or Stopped otherwise.</param>
+    /// <param name="Message">What stands where, in one line.</param>
+    public sealed record RollbackEnded(Ending Ending, string Message) : JournalEntry;
+
+    /// <summary>The release ended; it is not open any more.</summary>
+    /// <param name="Outcome">How.</param>
+    public sealed record ReleaseEnded(ReleaseOutcome Outcome) : JournalEntry;
+
+    /// <summary>A process ended its work on the release.</summary>
+    /// <param name="ExitCode">Its exit code.</param>
+    /// <param name="Message">Why it ended, in one line.</param>
+    public sealed record RunEnded(int ExitCode, string Message) : JournalEntry;
+}

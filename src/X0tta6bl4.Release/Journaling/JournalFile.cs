@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.Json;
+
+namespace X0tta6bl4.Release.Journaling;
+
+/// <summary>A journal as a file of JSON lines, flushed to disk entry by entry.</summary>
+public sealed class JournalFile : IJournal, IDisposable
+{
+    readonly SemaphoreSlim turn = new(1, 1);
+    readonly FileStream stream;
+
+    JournalFile(FileStream stream) => this.stream = stream;
+
+    /// <summary>Opens a journal for appending, and makes it when it is not there. A torn last line, left by a killed process, is cut off first.</summary>
+    /// <exception cref="IOException">The file cannot be opened or written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
+    public static JournalFile Open(string path)
+    {
+        var stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+        stream.SetLength(WholeLines(stream));
+        stream.Seek(0, SeekOrigin.End);
+        return new JournalFile(stream);
+    }
+
+    /// <summary>Reads every whole entry of a journal. A torn last line is no entry: its effect never began.</summary>
+    /// <exception cref="InvalidDataException">A whole line is no entry; the message names file and line.</exception>
+    public static ImmutableArray<JournalEntry> Read(string path)
+    {
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        var bytes = new byte[WholeLines(stream)];
+        stream.Seek(0, SeekOrigin.Begin);
+        stream.ReadExactly(bytes);
+        var lines = Encoding.UTF8.GetString(bytes).Split('\n')[..^1];
+        return [.. lines.Select((line, index) => Parse(path, index + 1, line))];
+    }
+
+    /// <inheritdoc/>
+    public async Task AppendAsync(JournalEntry entry, CancellationToken cancellationToken)
+    {
+        var line = Encoding.UTF8.GetBytes(JournalJson.Write(entry) + "\n");
+        await turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        var start = stream.Position;
+        try
+        {
+            // Not cancellable from here: half a line must not stay behind.
+            stream.Write(line);
+#pragma warning disable CA1849 // FlushAsync leaves the data in the system's cache; only this call reaches the disk.
+            stream.Flush(flushToDisk: true);
+#pragma warning restore CA1849
+        }
+        catch (IOException)
+        {
+            stream.SetLength(start);
+            throw;
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        stream.Dispose();
+        turn.Dispose();
+    }
+
+    static JournalEntry Parse(string path, int number, string line)
+    {
+        try
+        {
+            return JournalJson.Read(line);
+        }
+        catch (JsonException exception)
+        {
+            throw new InvalidDataException($"{path}({number}): this line is no journal entry of a version known here", exception);
+        }
+    }
+
+    // Length up to and with the last line feed.
+    static long WholeLines(FileStream stream)
+    {
+        for (var end = stream.Length; end > 0; end--)
+        {
+            stream.Seek(end - 1, SeekOrigin.Begin);
+            if (stream.ReadByte() == '\n')
+            {
+                return end;
+            }
+        }
+
+        return 0;
+    }
+}

@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+
+namespace X0tta6bl4.Release.Journaling;
+
+/// <summary>How a release stands: the fold of its journal, and nothing else.</summary>
+public sealed record ReleaseState
+{
+    /// <summary>The first entry; null for an empty journal.</summary>
+    public JournalEntry.ReleaseOpened? Opened { get; init; }
+
+    /// <summary>Steps by identifier.</summary>
+    public ImmutableDictionary<string, StepState> Steps { get; init; } = ImmutableDictionary<string, StepState>.Empty;
+
+    /// <summary>Identifiers of steps with an undo, in the order in which their effects began.</summary>
+    public ImmutableArray<string> Effects { get; init; } = [];
+
+    /// <summary>The last ending of each stage.</summary>
+    public ImmutableDictionary<string, JournalEntry.StageEnded> Stages { get; init; } = ImmutableDictionary<string, JournalEntry.StageEnded>.Empty;
+
+    /// <summary>True after a rollback began.</summary>
+    public bool RollingBack { get; init; }
+
+    /// <summary>How the release ended; null while it has not.</summary>
+    public ReleaseOutcome? Outcome { get; init; }
+
+    /// <summary>When its last entry was made.</summary>
+    public DateTimeOffset LastAt { get; init; }
+
+    /// <summary>True from the first change until the release is done, undone or closed.</summary>
+    public bool IsOpen => Outcome is null && !Effects.IsEmpty;
+
+    /// <summary>Steps whose effect began and is not undone, newest first.</summary>
+    public IEnumerable<StepState> ToUndo => Effects.Reverse().Select(id => Steps[id]).Where(step => !step.Undone);
+
+    /// <summary>Folds a journal.</summary>
+    public static ReleaseState Fold(IEnumerable<JournalEntry> entries) => entries.Aggregate(new ReleaseState(), (state, entry) => state.With(entry));
+
+    /// <summary>The state after one more entry.</summary>
+    public ReleaseState With(JournalEntry entry)
+    {
+        var next = this with { LastAt = entry.At };
+        return entry switch
+        {
+            JournalEntry.ReleaseOpened opened => next with { Opened = opened },
+            JournalEntry.StepStarting starting => next.Starting(starting),
+            JournalEntry.StepEnded ended => next.Set(ended.Step, step => step with { Ended = ended }),
+            JournalEntry.UndoEnded { Ending: Ending.Done or Ending.Skipped } undone => next.Set(undone.Step, step => step with { Undone = true, Ended = null }),
+            JournalEntry.StageEnded stage => next with { Stages = Stages.SetItem(stage.Stage, stage) },
+            JournalEntry.RollbackStarted => next with { RollingBack = true, Stages = Stages.Clear() },
+            // An undo of a done release makes it undone; a change of an undone one cannot happen: a new release is opened for it.
+            JournalEntry.ReleaseEnded ended => next with { Outcome = ended.Outcome },
+            JournalEntry.RunStarted or JournalEntry.StageStarted or JournalEntry.UndoStarting or JournalEntry.UndoEnded or JournalEntry.RollbackEnded or JournalEntry.RunEnded => next,
+            _ => throw new System.Diagnostics.UnreachableException(entry.GetType().Name),
+        };
+    }
+
+    /// <summary>True when the stage's last ending was good and no rollback followed.</summary>
+    public bool IsDone(string stage) => Stages.TryGetValue(stage, out var ended) && ended.Ending is Ending.Done or Ending.Skipped;
+
+    ReleaseState Starting(JournalEntry.StepStarting starting)
+    {
+        var known = Steps.TryGetValue(starting.Step, out var before) && before.Undo is not null;
+        var next = Set(starting.Step, step => step with { Ended = null, Undone = false, Undo = step.Undo ?? starting.Undo, Tries = step.Tries + 1 });
+        return starting.Undo is null || known ? next : next with { Effects = Effects.Add(starting.Step) };
+    }
+
+    ReleaseState Set(string id, Func<StepState, StepState> change) =>
+        this with { Steps = Steps.SetItem(id, change(Steps.GetValueOrDefault(id) ?? new StepState(id))) };
+}

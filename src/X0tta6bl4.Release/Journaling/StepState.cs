@@ -1,0 +1,18 @@
+namespace X0tta6bl4.Release.Journaling;
+
+/// <summary>How one step stands.</summary>
+/// <param name="Step">The step's identifier.</param>
+public sealed record StepState(string Step)
+{
+    /// <summary>How to undo it; null when it had no effect.</summary>
+    public UndoRecord? Undo { get; init; }
+
+    /// <summary>Its last ending; null while it runs, or when the process died in it.</summary>
+    public JournalEntry.StepEnded? Ended { get; init; }
+
+    /// <summary>True after its undo succeeded.</summary>
+    public bool Undone { get; init; }
+
+    /// <summary>How often it began.</summary>
+    public int Tries { get; init; }
+}

@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+
+namespace X0tta6bl4.Release.Planning;
+
+/// <summary>What a release will do, as data; immutable. Equal plans have equal fingerprints, see <see cref="PlanFingerprint"/>.</summary>
+public sealed record Plan
+{
+    /// <summary>Version of this record's shape; 1.</summary>
+    public int Format { get; init; } = 1;
+
+    /// <summary>Name of the estate.</summary>
+    public required string Estate { get; init; }
+
+    /// <summary>Version to release.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>SHA-256 of what was asked for: runbook, estate, version, digests, components, clusters. A rerun with the same intent attaches to the same release.</summary>
+    public required string Intent { get; init; }
+
+    /// <summary>Limit for the whole release.</summary>
+    public required TimeSpan Budget { get; init; }
+
+    /// <summary>What is released.</summary>
+    public required ImmutableArray<PlannedImage> Images { get; init; }
+
+    /// <summary>Stages in order.</summary>
+    public required ImmutableArray<PlannedStage> Stages { get; init; }
+
+    /// <summary>What an operator must know before starting: version skew, budgets that do not add up, stages done by hand.</summary>
+    public ImmutableArray<string> Notes { get; init; } = [];
+
+    /// <summary>Every step, in order.</summary>
+    [JsonIgnore]
+    public IEnumerable<Step> Steps => Stages.SelectMany(stage => stage.Steps);
+
+    /// <summary>The steps that update workloads.</summary>
+    [JsonIgnore]
+    public IEnumerable<Step.UpdateWorkload> Updates => Steps.OfType<Step.UpdateWorkload>();
+}
+
+/// <summary>One component's image with its digest resolved.</summary>
+/// <param name="Component">The component.</param>
+/// <param name="Image">Image name with tag and digest.</param>
+/// <param name="Platforms">Platforms the registry has it for.</param>
+public sealed record PlannedImage(string Component, string Image, ImmutableArray<string> Platforms);

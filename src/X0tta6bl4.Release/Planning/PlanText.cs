@@ -1,0 +1,82 @@
+using System.Text;
+using X0tta6bl4.Release.Parameters;
+
+namespace X0tta6bl4.Release.Planning;
+
+/// <summary>A plan as people read it: <c>plan.txt</c> and the target Plan.</summary>
+public static class PlanText
+{
+    /// <summary>The whole plan; lines end with a line feed.</summary>
+    public static string Of(Plan plan)
+    {
+        var text = new StringBuilder();
+        text.Append($"Release {plan.Version} on estate {plan.Estate}: {Updates(plan)}\n");
+        text.Append($"Plan {PlanFingerprint.Of(plan)}\n\nImages\n");
+        var width = plan.Images.Select(i => i.Component.Length).DefaultIfEmpty().Max();
+        foreach (var image in plan.Images)
+        {
+            text.Append($"  {image.Component.PadRight(width)}  {image.Image}{(image.Platforms.IsEmpty ? "" : $"  ({string.Join(", ", image.Platforms)})")}\n");
+        }
+
+        foreach (var stage in plan.Stages)
+        {
+            AppendStage(text, stage);
+        }
+
+        if (!plan.Notes.IsEmpty)
+        {
+            text.Append("\nTo know\n").AppendJoin("", plan.Notes.Select(note => $"  - {note}\n"));
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>An image's tag and the first digits of its digest: <c>2.3.1 (sha256:0a1b2c3d4e5f)</c>.</summary>
+    public static string Short(string image)
+    {
+        if (!ImageReference.TryParse(image, out var reference))
+        {
+            return image;
+        }
+
+        var digest = reference.Digest.Length > 0 ? reference.Digest[..19] : "";
+        return reference.Tag.Length > 0 && digest.Length > 0 ? $"{reference.Tag} ({digest})" : reference.Tag + digest;
+    }
+
+    static string Updates(Plan plan)
+    {
+        var updates = plan.Updates.ToArray();
+        var changing = updates.Count(u => u.Changes);
+        return changing == updates.Length ? $"{Count(changing, "placement")} to update" : $"{Count(changing, "placement")} to update, {updates.Length - changing} already there";
+    }
+
+    static string Count(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
+
+    static void AppendStage(StringBuilder text, PlannedStage stage)
+    {
+        var shared = stage.SharesBudgetWith is { } other ? $"budget shared with {other}" : $"budget {Durations.Text(stage.Budget)}";
+        text.Append($"\n{stage.Name}  ({shared}, {stage.Owner})\n");
+        if (stage.ByHand is not null)
+        {
+            text.Append($"  by hand: {stage.ByHand}\n");
+        }
+
+        foreach (var wave in stage.Waves)
+        {
+            if (stage.Changes || stage.Waves.Length > 1)
+            {
+                text.Append($"  wave {wave.Number}{(wave.Lanes.Length > 1 ? ", side by side" : "")}{(wave.Soak > TimeSpan.Zero ? $", then a soak of {Durations.Text(wave.Soak)}" : "")}\n");
+            }
+
+            text.AppendJoin("", wave.Lanes.SelectMany(lane => lane.Steps).SelectMany(Lines));
+        }
+    }
+
+    static IEnumerable<string> Lines(Step step) => step is not Step.UpdateWorkload update
+        ? [$"    {step.Title}  (at most {Durations.Text(step.Limit)})\n"]
+        : [
+            $"    {update.Title}  (at most {Durations.Text(step.Limit)})\n",
+            update.Changes ? $"      {update.Container}: {Short(update.From)} → {Short(update.To)}\n" : $"      {update.Container}: already {Short(update.To)}\n",
+            .. update.FieldChanges.Where(change => !change.Path.Text.EndsWith("/image", StringComparison.Ordinal)).Select(change => $"      {change.Path}: {change.Before ?? "none"} → {change.After ?? "none"}\n"),
+        ];
+}

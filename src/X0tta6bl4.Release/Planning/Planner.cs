@@ -1,0 +1,119 @@
+using System.Collections.Immutable;
+using X0tta6bl4.Release.Parameters;
+using X0tta6bl4.Release.Runbooks;
+
+namespace X0tta6bl4.Release.Planning;
+
+/// <summary>Turns runbook, scope and survey into a plan. Pure: the same input gives the same plan.</summary>
+public static class Planner
+{
+    static readonly TimeSpan CheckLimit = TimeSpan.FromMinutes(1);
+
+    /// <summary>Makes the plan, or says everything that stands against it.</summary>
+    /// <param name="runbook">The runbook.</param>
+    /// <param name="scope">What is released where.</param>
+    /// <param name="version">To which version.</param>
+    /// <param name="survey">What was read of the estate.</param>
+    public static Checked<Plan> Plan(Runbook runbook, ReleaseScope scope, ReleaseVersion version, EstateSurvey survey)
+    {
+        var problems = Preflight.Check(scope, version, survey);
+        if (!problems.IsEmpty)
+        {
+            return Checked.Invalid<Plan>(problems);
+        }
+
+        var images = scope.Components.Select(component => Image(component, version, survey)).ToImmutableArray();
+        var plan = new Plan
+        {
+            Estate = scope.Estate.Name,
+            Version = version.Text,
+            Intent = ReleaseIntent.Of(runbook, scope, version, images),
+            Budget = runbook.Budget,
+            Images = images,
+            Stages = [.. runbook.Stages.Select((stage, index) => PlanStage(stage, index == 0, scope, survey, images)).Where(s => s.ByHand is not null || s.Waves.Length > 0)],
+        };
+        var schedule = Schedule.Of(plan, survey);
+        return schedule.Problems.IsEmpty
+            ? Checked.Valid(plan with { Notes = [.. PlanNotes.Of(runbook, scope, version, survey), .. schedule.Notes] })
+            : Checked.Invalid<Plan>(schedule.Problems);
+    }
+
+    static PlannedImage Image(Component component, ReleaseVersion version, EstateSurvey survey)
+    {
+        var manifest = survey.Images[component.Name];
+        var image = ImageReference.Parse(component.Image).With(version.Text, manifest.Digest);
+        return new PlannedImage(component.Name, image.ToString(), [.. manifest.Platforms.Select(p => p.Platform).Where(p => p.Length > 0)]);
+    }
+
+    // The first stage of a runbook reads and saves; the stages with waves change; the others are done by hand.
+    static PlannedStage PlanStage(Stage stage, bool first, ReleaseScope scope, EstateSurvey survey, ImmutableArray<PlannedImage> images) => new()
+    {
+        Name = stage.Name,
+        Budget = stage.Budget,
+        SharesBudgetWith = stage.SharesBudgetWith,
+        Owner = stage.Owner,
+        ByHand = stage.ByHand,
+        Waves = first ? [PrepareWave(stage, scope, survey, images)] : [.. ChangingWaves(stage, scope, survey, images)],
+    };
+
+    static PlannedWave PrepareWave(Stage stage, ReleaseScope scope, EstateSurvey survey, ImmutableArray<PlannedImage> images)
+    {
+        var checks = images.Select(image => new PlannedLane(image.Component, [new Step.CheckImage(image.Image) { Id = $"{stage.Name}/1/{image.Component}/image", Limit = CheckLimit }]));
+        var backups = scope.Placements.Select(placement =>
+        {
+            var workload = survey.Workloads[placement.Name];
+            var id = $"{stage.Name}/1/{placement.Name}";
+            return new PlannedLane(placement.Name,
+            [
+                new Step.CheckWorkload(workload.Reference, workload.Uid) { Id = $"{id}/check", Limit = CheckLimit },
+                new Step.BackUp(workload.Reference) { Id = $"{id}/backup", Limit = CheckLimit },
+            ]);
+        });
+        return new PlannedWave(1, [.. checks, .. backups], TimeSpan.Zero);
+    }
+
+    static IEnumerable<PlannedWave> ChangingWaves(Stage stage, ReleaseScope scope, EstateSurvey survey, ImmutableArray<PlannedImage> images)
+    {
+        var number = 0;
+        foreach (var wave in stage.Waves)
+        {
+            var lanes = wave.Placements.Select(name => scope.Placements.FirstOrDefault(p => p.Name == name)).OfType<Placement>().ToArray();
+            if (lanes.Length > 0)
+            {
+                number++;
+                yield return new PlannedWave(number, [.. lanes.Select(placement => Lane($"{stage.Name}/{number}", placement, scope, survey, images))], scope.Estate.Overrides.Soak ?? wave.Soak);
+            }
+        }
+    }
+
+    static PlannedLane Lane(string wave, Placement placement, ReleaseScope scope, EstateSurvey survey, ImmutableArray<PlannedImage> images)
+    {
+        var workload = survey.Workloads[placement.Name];
+        var component = scope.Components.First(c => c.Name == placement.Component);
+        var image = images.First(i => i.Component == placement.Component);
+        var id = $"{wave}/{placement.Name}";
+        var update = new Step.UpdateWorkload(
+            workload.Reference, workload.Uid, placement.Container, WorkloadFields.ImageOf(workload.Manifest, placement.Container) ?? "", image.Image,
+            WorkloadFields.Changes(workload.Manifest, placement.Container, image.Image, component.Strategy))
+        {
+            Id = $"{id}/update",
+            Limit = placement.Timeout,
+        };
+        var verify = new Step.VerifyImage(workload.Reference, placement.Container, survey.Images[placement.Component].RuntimeDigests()) { Id = $"{id}/verify", Limit = CheckLimit };
+        return new PlannedLane(placement.Name, [update, verify, .. placement.Checks.Select((check, index) => Check($"{id}/check-{index + 1}", check, workload.Reference, placement, scope))]);
+    }
+
+    static Step Check(string id, HealthCheck check, WorkloadReference workload, Placement placement, ReleaseScope scope)
+    {
+        switch (check)
+        {
+            case HealthCheck.Http http:
+                var spacing = scope.Estate.Overrides.CheckSpacing ?? http.Spacing;
+                return new Step.CallEndpoint(http.Endpoint, http.Path, http.Method, http.Status, http.Tries, spacing) { Id = id, Limit = ((http.Tries - 1) * spacing) + CheckLimit };
+            case HealthCheck.Exec exec:
+                return new Step.RunCommand(workload, placement.Container, exec.Command) { Id = id, Limit = exec.Timeout };
+            default:
+                throw new System.Diagnostics.UnreachableException(check.GetType().Name);
+        }
+    }
+}

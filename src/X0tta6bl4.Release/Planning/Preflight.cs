@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using X0tta6bl4.Release.Parameters;
+using X0tta6bl4.Release.Runbooks;
+
+namespace X0tta6bl4.Release.Planning;
+
+/// <summary>Everything that stands against a release before it starts; all findings at once, each with its object and its fix.</summary>
+public static class Preflight
+{
+    /// <summary>Looks at a survey.</summary>
+    public static ImmutableArray<Problem> Check(ReleaseScope scope, ReleaseVersion version, EstateSurvey survey) =>
+    [
+        .. survey.Problems,
+        .. scope.Clusters.SelectMany(cluster => CheckCluster(cluster, scope, survey)),
+        .. scope.Components.SelectMany(component => CheckImage(component, scope, version, survey)),
+        .. scope.Placements.SelectMany(placement => CheckPlacement(placement, scope, survey)),
+    ];
+
+    static IEnumerable<Problem> CheckCluster(ClusterEntry cluster, ReleaseScope scope, EstateSurvey survey)
+    {
+        if (survey.Clusters.TryGetValue(cluster.Name, out var facts) && facts.Version < scope.Estate.KubernetesAtLeast)
+        {
+            yield return new Problem(cluster.Name, $"Kubernetes is {facts.Version}, at least {scope.Estate.KubernetesAtLeast} is wanted", "update the cluster, or lower kubernetesAtLeast of the estate");
+        }
+    }
+
+    static IEnumerable<Problem> CheckImage(Component component, ReleaseScope scope, ReleaseVersion version, EstateSurvey survey)
+    {
+        var name = $"{component.Image}:{version}";
+        if (!survey.Images.TryGetValue(component.Name, out var manifest))
+        {
+            return survey.Unread.Contains(component.Name)
+                ? []
+                : [new Problem(name, "the registry has no such image", "push it, or release a version that exists")];
+        }
+
+        var known = manifest.Platforms.Select(p => p.Platform).Where(p => p.Length > 0).ToArray();
+        return known.Length == 0 ? [] : scope.Placements.Where(p => p.Component == component.Name)
+            .SelectMany(p => survey.Clusters.TryGetValue(p.Cluster, out var facts) ? facts.Platforms.Select(platform => (p.Cluster, Platform: platform)) : [])
+            .Where(node => !known.Contains(node.Platform))
+            .Select(node => new Problem(name, $"is not built for {node.Platform}, which nodes of {node.Cluster} have; it is built for {string.Join(", ", known)}", "push the image for that platform"));
+    }
+
+    static IEnumerable<Problem> CheckPlacement(Placement placement, ReleaseScope scope, EstateSurvey survey)
+    {
+        if (!survey.Clusters.ContainsKey(placement.Cluster))
+        {
+            yield break;
+        }
+
+        var where = Surveyor.WorkloadOf(placement).ToString();
+        if (!survey.Workloads.TryGetValue(placement.Name, out var workload))
+        {
+            if (!survey.Unread.Contains(placement.Name))
+            {
+                yield return new Problem(where, "does not exist", $"create it, or correct the placement {placement.Name} in the runbook");
+            }
+
+            yield break;
+        }
+
+        foreach (var problem in CheckTemplate(placement, scope, workload).Concat(CheckRollout(workload)))
+        {
+            yield return problem;
+        }
+    }
+
+    static IEnumerable<Problem> CheckTemplate(Placement placement, ReleaseScope scope, WorkloadSnapshot workload)
+    {
+        var wanted = scope.Components.First(c => c.Name == placement.Component).Image;
+        var where = workload.Reference.ToString();
+        if (WorkloadFields.ImageOf(workload.Manifest, placement.Container) is not { } image)
+        {
+            yield return new Problem(where, $"its pod template has no container '{placement.Container}'", $"correct 'container' of {placement.Name} in the runbook");
+        }
+        else if (!ImageReference.TryParse(image, out var live) || live.Name != wanted)
+        {
+            yield return new Problem(where, $"container {placement.Container} runs {image}, the runbook releases {wanted}", $"correct 'image' of {placement.Component} in the runbook");
+        }
+    }
+
+    static IEnumerable<Problem> CheckRollout(WorkloadSnapshot workload)
+    {
+        var rollout = workload.Rollout;
+        if (rollout.State != RolloutState.Complete)
+        {
+            var fault = rollout.Fault is { } f ? $" [{f.Code}]" : "";
+            yield return new Problem(workload.Reference.ToString(), $"is not healthy before the release: {rollout.Message}{fault}", "let its rollout end or mend it first");
+        }
+        else if (WorkloadFields.ReplicasOf(workload.Manifest) == 0)
+        {
+            yield return new Problem(workload.Reference.ToString(), "has 0 replicas, so nothing could be proven", "scale it up, or leave it out");
+        }
+    }
+}

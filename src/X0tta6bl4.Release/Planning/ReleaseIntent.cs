@@ -1,0 +1,16 @@
+using System.Collections.Immutable;
+using X0tta6bl4.Release.Parameters;
+using X0tta6bl4.Release.Runbooks;
+
+namespace X0tta6bl4.Release.Planning;
+
+/// <summary>What was asked for, without how the estate stood when it was asked.</summary>
+public static class ReleaseIntent
+{
+    /// <summary>SHA-256 over runbook, estate, version, digests and placements.</summary>
+    public static string Of(Runbook runbook, ReleaseScope scope, ReleaseVersion version, ImmutableArray<PlannedImage> images) =>
+        PlanFingerprint.Of([
+            RunbookFingerprint.Of(runbook), scope.Estate.Name, version.Text,
+            .. images.Select(image => image.Image),
+            .. scope.Placements.Select(placement => placement.Name)]);
+}

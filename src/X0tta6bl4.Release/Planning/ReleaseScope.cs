@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using X0tta6bl4.Release.Parameters;
+using X0tta6bl4.Release.Runbooks;
+
+namespace X0tta6bl4.Release.Planning;
+
+/// <summary>Which part of the runbook one release is about.</summary>
+/// <param name="Estate">The estate.</param>
+/// <param name="Clusters">Clusters of the estate that are not left out.</param>
+/// <param name="Components">Components with at least one placement in scope.</param>
+/// <param name="Placements">Placements in scope, in the runbook's order.</param>
+/// <param name="LeftOut">Placements of the chosen components on clusters that are left out.</param>
+public sealed record ReleaseScope(
+    Estate Estate,
+    ImmutableArray<ClusterEntry> Clusters,
+    ImmutableArray<Component> Components,
+    ImmutableArray<Placement> Placements,
+    ImmutableArray<Placement> LeftOut)
+{
+    /// <summary>Selects estate, components and clusters by name; unknown names are problems.</summary>
+    public static Checked<ReleaseScope> Of(Runbook runbook, ReleaseParameters parameters)
+    {
+        var estate = runbook.Estates.FirstOrDefault(e => e.Name == parameters.Estate);
+        if (estate is null)
+        {
+            return Checked.Invalid<ReleaseScope>([new Problem("--estate", $"the runbook has no estate '{parameters.Estate}'; it has {Names(runbook.Estates.Select(e => e.Name))}")]);
+        }
+
+        var problems = parameters.Components.Except(runbook.Components.Select(c => c.Name))
+            .Select(name => new Problem("--component", $"the runbook has no component '{name}'; it has {Names(runbook.Components.Select(c => c.Name))}"))
+            .Concat(parameters.Without.Except(estate.Clusters.Select(c => c.Name))
+                .Select(name => new Problem("--without", $"estate {estate.Name} has no cluster '{name}'; it has {Names(estate.Clusters.Select(c => c.Name))}")))
+            .ToArray();
+        if (problems.Length > 0)
+        {
+            return Checked.Invalid<ReleaseScope>(problems);
+        }
+
+        var scope = Select(runbook, estate, parameters);
+        return scope.Placements.IsEmpty
+            ? Checked.Invalid<ReleaseScope>([new Problem("--component, --without", "nothing is left to release", "leave out fewer clusters or name more components")])
+            : Checked.Valid(scope);
+    }
+
+    static ReleaseScope Select(Runbook runbook, Estate estate, ReleaseParameters parameters)
+    {
+        var components = runbook.Components.Where(c => parameters.Components.IsEmpty || parameters.Components.Contains(c.Name));
+        var here = components.SelectMany(c => c.Placements).Where(p => estate.Clusters.Any(c => c.Name == p.Cluster)).ToArray();
+        var placements = here.Where(p => !parameters.Without.Contains(p.Cluster)).ToImmutableArray();
+        return new ReleaseScope(
+            estate,
+            [.. estate.Clusters.Where(c => placements.Any(p => p.Cluster == c.Name))],
+            [.. components.Where(c => placements.Any(p => p.Component == c.Name))],
+            placements,
+            [.. here.Except(placements)]);
+    }
+
+    static string Names(IEnumerable<string> names) => string.Join(", ", names);
+}

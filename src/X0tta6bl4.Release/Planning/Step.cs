@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+
+namespace X0tta6bl4.Release.Planning;
+
+/// <summary>The smallest planned thing, as data: it changes something, and has an undo, or it checks something, and has none.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(CheckImage), "checkImage")]
+[JsonDerivedType(typeof(CheckWorkload), "checkWorkload")]
+[JsonDerivedType(typeof(BackUp), "backUp")]
+[JsonDerivedType(typeof(UpdateWorkload), "updateWorkload")]
+[JsonDerivedType(typeof(VerifyImage), "verifyImage")]
+[JsonDerivedType(typeof(CallEndpoint), "callEndpoint")]
+[JsonDerivedType(typeof(RunCommand), "runCommand")]
+public abstract record Step
+{
+    private protected Step()
+    {
+    }
+
+    /// <summary>Unique in the plan and stable between plans of the same runbook: <c>STAGE/WAVE/LANE/STEP</c>.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Limit of time; above zero.</summary>
+    public required TimeSpan Limit { get; init; }
+
+    /// <summary>The step as an imperative phrase with its object.</summary>
+    [JsonIgnore]
+    public abstract string Title { get; }
+
+    /// <summary>True when the step changes the estate.</summary>
+    [JsonIgnore]
+    public virtual bool Changes => false;
+
+    /// <summary>The registry has the image under the digest that was planned, for every platform of the nodes.</summary>
+    /// <param name="Image">Image with tag and digest.</param>
+    public sealed record CheckImage(string Image) : Step
+    {
+        /// <inheritdoc/>
+        public override string Title => $"check image {Image}";
+    }
+
+    /// <summary>The workload exists, is the one that was planned, and is neither unhealthy nor in the middle of a rollout.</summary>
+    /// <param name="Workload">The workload.</param>
+    /// <param name="Uid">The uid it had when the plan was made.</param>
+    public sealed record CheckWorkload(WorkloadReference Workload, string Uid) : Step
+    {
+        /// <inheritdoc/>
+        public override string Title => $"check {Workload}";
+    }
+
+    /// <summary>The workload's object is saved as clean YAML below the release's folder.</summary>
+    /// <param name="Workload">The workload.</param>
+    public sealed record BackUp(WorkloadReference Workload) : Step
+    {
+        /// <inheritdoc/>
+        public override string Title => $"back up {Workload}";
+    }
+
+    /// <summary>The workload's fields are changed by one patch, and its rollout is watched to its end.</summary>
+    /// <param name="Workload">The workload.</param>
+    /// <param name="Uid">The uid it had when the plan was made.</param>
+    /// <param name="Container">Container whose image changes.</param>
+    /// <param name="From">Image before.</param>
+    /// <param name="To">Image after, with tag and digest.</param>
+    /// <param name="FieldChanges">What changes; empty when the workload already is as planned.</param>
+    public sealed record UpdateWorkload(WorkloadReference Workload, string Uid, string Container, string From, string To, ImmutableArray<FieldChange> FieldChanges) : Step
+    {
+        /// <inheritdoc/>
+        public override string Title => $"update {Workload}";
+
+        /// <inheritdoc/>
+        public override bool Changes => FieldChanges.Length > 0;
+    }
+
+    /// <summary>What the pods really run is what the registry was asked for.</summary>
+    /// <param name="Workload">The workload.</param>
+    /// <param name="Container">The container.</param>
+    /// <param name="Digests">Digests under which the runtime may report the image.</param>
+    public sealed record VerifyImage(WorkloadReference Workload, string Container, ImmutableArray<string> Digests) : Step
+    {
+        /// <inheritdoc/>
+        public override string Title => $"verify the images that {Workload} runs";
+    }
+
+    /// <summary>A public endpoint answers as it should.</summary>
+    /// <param name="Endpoint">Name of the endpoint in the runbook.</param>
+    /// <param name="Path">Path below it.</param>
+    /// <param name="Method">HTTP method.</param>
+    /// <param name="Status">Expected status.</param>
+    /// <param name="Tries">How often to try.</param>
+    /// <param name="Spacing">Time between two tries.</param>
+    public sealed record CallEndpoint(string Endpoint, string Path, string Method, int Status, int Tries, TimeSpan Spacing) : Step
+    {
+        /// <inheritdoc/>
+        public override string Title => $"check {Method} {Endpoint}{Path}";
+    }
+
+    /// <summary>A command in a ready pod ends with exit code 0.</summary>
+    /// <param name="Workload">The workload.</param>
+    /// <param name="Container">The container.</param>
+    /// <param name="Command">Program and arguments.</param>
+    public sealed record RunCommand(WorkloadReference Workload, string Container, ImmutableArray<string> Command) : Step
+    {
+        /// <inheritdoc/>
+        public override string Title => $"run '{string.Join(' ', Command)}' in {Workload}";
+    }
+}

@@ -1,0 +1,13 @@
+using X0tta6bl4.Release.Journaling;
+
+namespace X0tta6bl4.Release.Running;
+
+/// <summary>Sees a run as it happens: a terminal, a notice, a trace. What it throws is swallowed; it never touches the run.</summary>
+public interface IRunObserver
+{
+    /// <summary>A fact is in the journal.</summary>
+    void OnEntry(JournalEntry entry);
+
+    /// <summary>Something moved that is shown but not journaled.</summary>
+    void OnProgress(RunProgress progress);
+}

@@ -1,0 +1,25 @@
+using X0tta6bl4.Release.Planning;
+
+namespace X0tta6bl4.Release.Running;
+
+/// <summary>What a run works with.</summary>
+public sealed record RunContext
+{
+    /// <summary>The plan.</summary>
+    public required Plan Plan { get; init; }
+
+    /// <summary>The journal.</summary>
+    public required ReleaseLog Log { get; init; }
+
+    /// <summary>The estate.</summary>
+    public required ConnectedEstate Estate { get; init; }
+
+    /// <summary>The clock.</summary>
+    public required TimeProvider Time { get; init; }
+
+    /// <summary>The release's folder, an absolute path.</summary>
+    public required string Directory { get; init; }
+
+    /// <summary>Lanes of a wave that run at the same time, 1 to 64. Default 16.</summary>
+    public int Parallel { get; init; } = 16;
+}

@@ -1,0 +1,141 @@
+using X0tta6bl4.Release.Journaling;
+using X0tta6bl4.Release.Planning;
+
+namespace X0tta6bl4.Release.Running;
+
+/// <summary>Runs the stages of a plan: the only concurrency of a release, and the only catch-all.</summary>
+public sealed class Runner
+{
+    readonly RunContext context;
+    readonly StepPerformer performer;
+    readonly BudgetClock budgets;
+
+    /// <summary>Makes a runner; the release's own limit starts now.</summary>
+    public Runner(RunContext context)
+    {
+        this.context = context;
+        performer = new StepPerformer(context);
+        budgets = new BudgetClock(context.Plan, context.Time);
+    }
+
+    /// <summary>Runs one stage: its waves one after the other, the lanes of a wave side by side. The first failure stops what runs beside it.</summary>
+    /// <param name="stage">A stage of the plan.</param>
+    /// <param name="stop">The first signal; steps stop at their next safe point.</param>
+    public async Task<StepResult> RunStageAsync(PlannedStage stage, CancellationToken stop)
+    {
+        await context.Log.AppendAsync(new JournalEntry.StageStarted(stage.Name) { At = context.Log.Now }, stop).ConfigureAwait(false);
+        var limit = budgets.Start(stage);
+        using var budget = new CancellationTokenSource(limit, context.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(budget.Token, stop);
+        StepResult result;
+        try
+        {
+            result = await RunWavesAsync(stage, either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (either.IsCancellationRequested)
+        {
+            result = StepResult.Stopped("stopped");
+        }
+
+        budgets.Stop(stage);
+        if (result.Ending == Ending.Stopped)
+        {
+            result = stop.IsCancellationRequested ? StepResult.Stopped("stopped by a signal") : StepResult.Failed($"its budget of {Durations.Text(limit)} is used up");
+        }
+
+        await context.Log.TryAppendAsync(new JournalEntry.StageEnded(stage.Name, result.Ending, result.Message) { At = context.Log.Now }).ConfigureAwait(false);
+        return result;
+    }
+
+    async Task<StepResult> RunWavesAsync(PlannedStage stage, CancellationToken cancellationToken)
+    {
+        foreach (var wave in stage.Waves)
+        {
+            var result = await RunWaveAsync(wave, cancellationToken).ConfigureAwait(false);
+            if (!result.IsGood)
+            {
+                return result;
+            }
+
+            if (wave.Soak > TimeSpan.Zero)
+            {
+                context.Log.Show(new RunProgress($"{stage.Name}/{wave.Number}", $"soaking for {Durations.Text(wave.Soak)}"));
+                await Task.Delay(wave.Soak, context.Time, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        var updates = stage.Steps.OfType<Step.UpdateWorkload>().Count();
+        return StepResult.Done(updates == 0 ? $"{stage.Steps.Count()} checks passed" : $"{updates} of {updates} placements run {context.Plan.Version}");
+    }
+
+    async Task<StepResult> RunWaveAsync(PlannedWave wave, CancellationToken cancellationToken)
+    {
+        using var places = new SemaphoreSlim(context.Parallel);
+        using var failed = new CancellationTokenSource();
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(failed.Token, cancellationToken);
+        var results = await Task.WhenAll(wave.Lanes.Select(async lane =>
+        {
+            await places.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+            var result = await RunLaneAsync(lane, either.Token, cancellationToken).ConfigureAwait(false);
+            places.Release();
+            if (result.Ending == Ending.Failed)
+            {
+                await failed.CancelAsync().ConfigureAwait(false);
+            }
+
+            return result;
+        })).ConfigureAwait(false);
+        return results.FirstOrDefault(result => result.Ending == Ending.Failed) ?? results.FirstOrDefault(result => !result.IsGood) ?? StepResult.Done("");
+    }
+
+    async Task<StepResult> RunLaneAsync(PlannedLane lane, CancellationToken either, CancellationToken cancellationToken)
+    {
+        foreach (var step in lane.Steps)
+        {
+            if (either.IsCancellationRequested)
+            {
+                return StepResult.Stopped($"{lane.Name} was not begun");
+            }
+
+            var result = await RunStepAsync(step, either, cancellationToken).ConfigureAwait(false);
+            if (!result.IsGood)
+            {
+                return result;
+            }
+        }
+
+        return StepResult.Done(lane.Name);
+    }
+
+    async Task<StepResult> RunStepAsync(Step step, CancellationToken either, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(step is Step.UpdateWorkload ? Timeout.InfiniteTimeSpan : step.Limit, context.Time);
+        using var any = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, either);
+        StepResult result;
+        try
+        {
+            result = await performer.PerformAsync(step, any.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (either.IsCancellationRequested)
+        {
+            result = StepResult.Stopped(cancellationToken.IsCancellationRequested ? "stopped" : "stopped, because another placement of the wave failed");
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested)
+        {
+            result = StepResult.Failed($"{step.Title}: no result after {Durations.Text(step.Limit)}");
+        }
+        catch (EstateAccessException exception)
+        {
+            result = StepResult.Failed($"{exception.Subject}: {exception.Message}");
+        }
+#pragma warning disable CA1031 // The one catch-all of the product: whatever a step throws is a failed step, and the way back still runs.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            result = StepResult.Failed($"{step.Title}: {exception.Message}");
+        }
+
+        await context.Log.TryAppendAsync(new JournalEntry.StepEnded(step.Id, result.Ending, result.Message, result.Fault) { At = context.Log.Now }).ConfigureAwait(false);
+        return result;
+    }
+}

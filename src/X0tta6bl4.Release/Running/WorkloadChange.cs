@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using X0tta6bl4.Release.Planning;
+
+namespace X0tta6bl4.Release.Running;
+
+/// <summary>Brings fields of one workload to given values, once: observe, announce, patch; an answer that got lost is settled by observing again.</summary>
+/// <param name="Workload">The workload.</param>
+/// <param name="Uid">The uid it must have.</param>
+/// <param name="FieldChanges">What changes.</param>
+public sealed record WorkloadChange(WorkloadReference Workload, string Uid, ImmutableArray<FieldChange> FieldChanges)
+{
+    const int Tries = 3;
+
+    /// <summary>How the change went.</summary>
+    /// <param name="Failure">Why the fields are not as wanted; null when they are.</param>
+    /// <param name="Generation">The workload's generation with the change in it.</param>
+    /// <param name="Patched">True when this call changed something.</param>
+    public sealed record Result(string? Failure, long Generation, bool Patched);
+
+    /// <summary>Applies the change.</summary>
+    /// <param name="cluster">The workload's cluster.</param>
+    /// <param name="announce">Called once, right before the first patch; when it throws, nothing is patched.</param>
+    /// <param name="cancellationToken">Honoured until the patch is sent; its answer is always awaited.</param>
+    public async Task<Result> ApplyAsync(ICluster cluster, Func<Task> announce, CancellationToken cancellationToken)
+    {
+        var announced = false;
+        var seen = "";
+        for (var attempt = 1; attempt <= Tries; attempt++)
+        {
+            if (await cluster.ReadWorkloadAsync(Workload, cancellationToken).ConfigureAwait(false) is not { } live)
+            {
+                return new Result($"{Workload} does not exist any more", 0, announced);
+            }
+
+            switch (ObjectPatch.For(live.Manifest, Uid, FieldChanges))
+            {
+                case ObjectPatch.NothingToDo:
+                    return new Result(null, live.Generation, announced);
+                case ObjectPatch.Mismatch mismatch:
+                    return new Result($"{Workload} was changed by somebody else: {string.Join("; ", mismatch.Reasons)}", live.Generation, announced);
+                case ObjectPatch.Ready ready:
+                    cancellationToken.ThrowIfCancellationRequested();
+                    if (!announced)
+                    {
+                        await announce().ConfigureAwait(false);
+                        announced = true;
+                    }
+
+                    switch (await cluster.PatchAsync(Workload, ready.Operations, CancellationToken.None).ConfigureAwait(false))
+                    {
+                        case PatchResult.Applied applied:
+                            return new Result(null, applied.Generation, true);
+                        case PatchResult.Refused refused:
+                            seen = refused.Message;
+                            break;
+                        case PatchResult.Unanswered unanswered:
+                            seen = unanswered.Message;
+                            break;
+                    }
+
+                    break;
+            }
+        }
+
+        return new Result($"{Workload} could not be changed: {seen}", 0, announced);
+    }
+}
