@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using X0tta6bl4.Release.Journaling;
+using X0tta6bl4.Release.Planning;
+
+namespace X0tta6bl4.Release.Reporting;
+
+/// <summary>A release as a whole: the fold of plan and journal, ready to be written in any form.</summary>
+public sealed record ReleaseReport
+{
+    /// <summary>Identifier of the release.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The estate.</summary>
+    public required string Estate { get; init; }
+
+    /// <summary>Version that was to be released.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>Fingerprint of the plan.</summary>
+    public required string Fingerprint { get; init; }
+
+    /// <summary><c>done</c>, <c>undone</c>, <c>closed</c>, <c>open</c> or <c>refused</c> (nothing was changed and nothing is done).</summary>
+    public required string Outcome { get; init; }
+
+    /// <summary>Why, in one line.</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>First entry of the journal.</summary>
+    public required DateTimeOffset Started { get; init; }
+
+    /// <summary>Last entry of the journal.</summary>
+    public required DateTimeOffset Ended { get; init; }
+
+    /// <summary>Who ran it where, run by run.</summary>
+    public required ImmutableArray<ReportedRun> Runs { get; init; }
+
+    /// <summary>Stages in the plan's order.</summary>
+    public required ImmutableArray<ReportedStage> Stages { get; init; }
+
+    /// <summary>Placements with versions and digests before and after.</summary>
+    public required ImmutableArray<ReportedPlacement> Placements { get; init; }
+
+    /// <summary>Named causes of failures, in the order they were found.</summary>
+    public required ImmutableArray<Fault> Faults { get; init; }
+
+    /// <summary>What was undone, in order, and why.</summary>
+    public required ImmutableArray<ReportedUndo> Undone { get; init; }
+
+    /// <summary>What an operator has to know, from the plan.</summary>
+    public required ImmutableArray<string> Notes { get; init; }
+
+    /// <summary>From the first entry to the last.</summary>
+    public TimeSpan Duration => Ended - Started;
+
+    /// <summary>Folds plan and journal.</summary>
+    public static ReleaseReport Of(string id, Plan plan, ImmutableArray<JournalEntry> entries)
+    {
+        var state = ReleaseState.Fold(entries);
+        return new ReleaseReport
+        {
+            Id = id,
+            Estate = plan.Estate,
+            Version = plan.Version,
+            Fingerprint = PlanFingerprint.Of(plan),
+            Outcome = OutcomeOf(state),
+            Reason = ReasonOf(entries),
+            Started = entries[0].At,
+            Ended = entries[^1].At,
+            Runs = ReportFold.Runs(entries),
+            Stages = [.. plan.Stages.Select(stage => ReportFold.Stage(stage, entries))],
+            Placements = [.. plan.Updates.Select(update => ReportFold.Placement(update, state))],
+            Faults = [.. entries.Select(ReportFold.FaultOf).OfType<Fault>()],
+            Undone = ReportFold.Undone(plan, entries),
+            Notes = plan.Notes,
+        };
+    }
+
+    static string OutcomeOf(ReleaseState state) => state switch
+    {
+        { Outcome: { } outcome } => outcome.ToString().ToLowerInvariant(),
+        { IsOpen: true } => "open",
+        _ => state.Stages.Values.Any(stage => stage.Ending is Ending.Failed or Ending.Stopped) ? "refused" : "prepared",
+    };
+
+    static string ReasonOf(ImmutableArray<JournalEntry> entries) =>
+        entries.OfType<JournalEntry.RollbackStarted>().LastOrDefault()?.Reason
+        ?? entries.OfType<JournalEntry.StageEnded>().LastOrDefault(stage => stage.Ending is Ending.Failed or Ending.Stopped) switch
+        {
+            { } failed when entries.OfType<JournalEntry.ReleaseEnded>().All(ended => ended.Outcome != ReleaseOutcome.Done) => $"{failed.Stage}: {failed.Message}",
+            _ => entries.OfType<JournalEntry.StageEnded>().LastOrDefault()?.Message ?? "",
+        };
+}

@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using X0tta6bl4.Release.Journaling;
+using X0tta6bl4.Release.Planning;
+
+namespace X0tta6bl4.Release.Reporting;
+
+/// <summary>The parts of a report, each folded from plan and journal.</summary>
+static class ReportFold
+{
+    public static ImmutableArray<ReportedRun> Runs(ImmutableArray<JournalEntry> entries)
+    {
+        var runs = new List<ReportedRun>();
+        foreach (var entry in entries)
+        {
+            if (entry is JournalEntry.RunStarted started)
+            {
+                runs.Add(new ReportedRun(started.At, started.Operator, started.Host, started.Targets, null));
+            }
+            else if (entry is JournalEntry.RunEnded ended && runs.Count > 0)
+            {
+                runs[^1] = runs[^1] with { ExitCode = ended.ExitCode };
+            }
+        }
+
+        return [.. runs];
+    }
+
+    public static ReportedStage Stage(PlannedStage stage, ImmutableArray<JournalEntry> entries)
+    {
+        var started = entries.OfType<JournalEntry.StageStarted>().FirstOrDefault(entry => entry.Stage == stage.Name);
+        var ended = entries.OfType<JournalEntry.StageEnded>().LastOrDefault(entry => entry.Stage == stage.Name);
+        return new ReportedStage(
+            stage.Name, stage.Owner, stage.Budget,
+            ended is not null && started is not null ? ended.At - started.At : null,
+            ended?.Ending, ended?.Message ?? stage.ByHand ?? "");
+    }
+
+    public static ReportedPlacement Placement(Step.UpdateWorkload update, ReleaseState state)
+    {
+        var step = state.Steps.GetValueOrDefault(update.Id);
+        var runs = step switch
+        {
+            null => update.Changes ? "before" : "planned",
+            { Undone: true } => "before",
+            { Ended.Ending: Ending.Done or Ending.Skipped } => "planned",
+            { Undo: null } => "before",
+            _ => "unknown",
+        };
+        return new ReportedPlacement(update.Workload.ToString(), update.From, update.To, runs, step?.Ended?.Message ?? "");
+    }
+
+    public static Fault? FaultOf(JournalEntry entry) => entry switch
+    {
+        JournalEntry.StepEnded step => step.Fault,
+        JournalEntry.UndoEnded undo => undo.Fault,
+        _ => null,
+    };
+
+    public static ImmutableArray<ReportedUndo> Undone(Plan plan, ImmutableArray<JournalEntry> entries)
+    {
+        var updates = plan.Updates.ToDictionary(update => update.Id);
+        return
+        [
+            .. entries.OfType<JournalEntry.UndoEnded>().Where(undo => updates.ContainsKey(undo.Step))
+                .Select(undo => new ReportedUndo(updates[undo.Step].Workload.ToString(), updates[undo.Step].From, undo.Ending, undo.Message)),
+        ];
+    }
+}

@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using X0tta6bl4.Release.Planning;
+
+namespace X0tta6bl4.Release.Reporting;
+
+/// <summary>A report for people, and for the summaries of GitHub and GitLab: <c>report.md</c>.</summary>
+public static class ReportMarkdown
+{
+    /// <summary>The whole report.</summary>
+    public static string Write(ReleaseReport report)
+    {
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"# Release {report.Version} on {report.Estate}: {report.Outcome}\n\n{Escape(report.Reason)}\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"- Release `{report.Id}`, plan `{report.Fingerprint[..12]}`\n");
+        text.Append(CultureInfo.InvariantCulture, $"- From {report.Started:yyyy-MM-dd HH:mm:ss}Z to {report.Ended:HH:mm:ss}Z, {Durations.Text(report.Duration)}\n");
+        text.AppendJoin("", report.Runs.Select(run => $"- Run by {Escape(run.Operator)} on {Escape(run.Host)}: {Escape(run.Targets)} (exit code {run.ExitCode?.ToString(CultureInfo.InvariantCulture) ?? "none: it was killed"})\n"));
+        Table(text, "Stages", ["Stage", "Result", "Time", "Budget", "Owner", "What happened"], report.Stages.Select(Row));
+        Table(text, "Placements", ["Workload", "Before", "Planned", "Runs now", "Last seen"], report.Placements.Select(Row));
+        Table(text, "Undone", ["Workload", "Back to", "Result", "What happened"], report.Undone.Select(undo => new[] { undo.Workload, PlanText.Short(undo.Image), undo.Ending.ToString(), undo.Message }));
+        AppendFaults(text, report.Faults);
+        if (!report.Notes.IsEmpty)
+        {
+            text.Append("\n## To know\n\n").AppendJoin("", report.Notes.Select(note => $"- {Escape(note)}\n"));
+        }
+
+        return text.ToString();
+    }
+
+    static string[] Row(ReportedStage stage) =>
+    [
+        stage.Name, stage.Ending?.ToString() ?? "not run", stage.Duration is { } duration ? Durations.Text(duration) : "",
+        Durations.Text(stage.Budget), stage.Owner, stage.Message,
+    ];
+
+    static string[] Row(ReportedPlacement placement) =>
+        [placement.Workload, PlanText.Short(placement.Before), PlanText.Short(placement.Planned), placement.Runs, placement.Message];
+
+    static void AppendFaults(StringBuilder text, ImmutableArray<Fault> faults)
+    {
+        if (faults.IsEmpty)
+        {
+            return;
+        }
+
+        text.Append("\n## Faults\n");
+        foreach (var fault in faults)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\n### {fault.Code}: {Escape(fault.Object)}\n\n{Escape(fault.Message)}\n\n{Escape(fault.Hint)}\n");
+            if (!fault.Evidence.IsEmpty)
+            {
+                // Indented code, because evidence may hold any run of backticks.
+                text.Append('\n').AppendJoin("", fault.Evidence.Select(line => $"    {line}\n"));
+            }
+        }
+    }
+
+    static void Table(StringBuilder text, string title, string[] heads, IEnumerable<string[]> rows)
+    {
+        var all = rows.ToArray();
+        if (all.Length == 0)
+        {
+            return;
+        }
+
+        text.Append(CultureInfo.InvariantCulture, $"\n## {title}\n\n| {string.Join(" | ", heads)} |\n|{string.Concat(Enumerable.Repeat(" --- |", heads.Length))}\n");
+        text.AppendJoin("", all.Select(row => $"| {string.Join(" | ", row.Select(Escape))} |\n"));
+    }
+
+    static string Escape(string text) =>
+        text.ReplaceLineEndings(" ").Replace("|", "\\|", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal);
+}

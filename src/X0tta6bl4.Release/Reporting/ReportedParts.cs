@@ -1,0 +1,35 @@
+using X0tta6bl4.Release.Journaling;
+
+namespace X0tta6bl4.Release.Reporting;
+
+/// <summary>One process that worked on the release.</summary>
+/// <param name="Started">When it began.</param>
+/// <param name="Operator">User name.</param>
+/// <param name="Host">Machine name.</param>
+/// <param name="Targets">Targets it was asked for.</param>
+/// <param name="ExitCode">Its exit code; null when it never ended properly.</param>
+public sealed record ReportedRun(DateTimeOffset Started, string Operator, string Host, string Targets, int? ExitCode);
+
+/// <summary>One stage as it went.</summary>
+/// <param name="Name">The stage.</param>
+/// <param name="Owner">Role that answers for it.</param>
+/// <param name="Budget">Its limit.</param>
+/// <param name="Duration">From its first start to its last end; null when it did not run.</param>
+/// <param name="Ending">Its last ending; null when it did not end.</param>
+/// <param name="Message">Why.</param>
+public sealed record ReportedStage(string Name, string Owner, TimeSpan Budget, TimeSpan? Duration, Ending? Ending, string Message);
+
+/// <summary>One placement.</summary>
+/// <param name="Workload">The workload, <c>CLUSTER/NAMESPACE/kind/NAME</c>.</param>
+/// <param name="Before">Image before.</param>
+/// <param name="Planned">Image planned.</param>
+/// <param name="Runs">Which of the two its specification has now: <c>planned</c>, <c>before</c>, or <c>unknown</c> when a change or an undo did not end well.</param>
+/// <param name="Message">The last thing found about it.</param>
+public sealed record ReportedPlacement(string Workload, string Before, string Planned, string Runs, string Message);
+
+/// <summary>One undo.</summary>
+/// <param name="Workload">The workload.</param>
+/// <param name="Image">The image it returned to.</param>
+/// <param name="Ending">How it ended.</param>
+/// <param name="Message">What was found.</param>
+public sealed record ReportedUndo(string Workload, string Image, Ending Ending, string Message);
