@@ -37,7 +37,4 @@ public sealed record ReleaseParameters
 
     /// <summary>Absolute path of the kubeconfig as given; null when the estate's own or the default applies.</summary>
     public string? Kubeconfig { get; init; }
-
-    /// <summary>The version that a rollback goes to; null undoes the release.</summary>
-    public ReleaseVersion? To { get; init; }
 }

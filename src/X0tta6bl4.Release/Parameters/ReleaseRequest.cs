@@ -43,7 +43,4 @@ public sealed record ReleaseRequest
 
     /// <summary><c>--kubeconfig</c>; null means the environment's <c>KUBECONFIG</c>, else <c>~/.kube/config</c>.</summary>
     public string? Kubeconfig { get; init; }
-
-    /// <summary><c>--to</c>: the version that <c>Rollback</c> takes components to; null undoes the release.</summary>
-    public string? To { get; init; }
 }

@@ -1,0 +1,31 @@
+using X0tta6bl4.Release.Planning;
+
+namespace X0tta6bl4.Release.Running;
+
+/// <summary>Compares what a stage left behind with what is there now.</summary>
+public static class LiveAgreement
+{
+    /// <summary>Reads every workload that the steps update.</summary>
+    /// <returns>Null when all of them still are as the steps left them; else what differs, in one line.</returns>
+    /// <exception cref="EstateAccessException">A workload could not be read.</exception>
+    public static async Task<string?> DifferenceAsync(ConnectedEstate estate, IEnumerable<Step> steps, CancellationToken cancellationToken)
+    {
+        var differences = await Task.WhenAll(steps.OfType<Step.UpdateWorkload>().Select(step => DifferenceAsync(estate, step, cancellationToken))).ConfigureAwait(false);
+        return differences.FirstOrDefault(difference => difference is not null);
+    }
+
+    static async Task<string?> DifferenceAsync(ConnectedEstate estate, Step.UpdateWorkload step, CancellationToken cancellationToken)
+    {
+        var live = await estate.Clusters[step.Workload.Cluster].ReadWorkloadAsync(step.Workload, cancellationToken).ConfigureAwait(false);
+        if (live is null)
+        {
+            return $"{step.Workload} does not exist any more";
+        }
+
+        var image = WorkloadFields.ImageOf(live.Manifest, step.Container);
+        return live.Uid != step.Uid ? $"{step.Workload} was replaced"
+            : image != step.To ? $"{step.Workload} is set to {image}"
+            : live.Rollout.State != RolloutState.Complete ? $"{step.Workload}: {live.Rollout.Message}"
+            : null;
+    }
+}
