@@ -1,0 +1,84 @@
+using System.Net;
+using System.Net.WebSockets;
+using X0tta6bl4.Release.Cluster.Access;
+using X0tta6bl4.Release.Planning;
+using X0tta6bl4.Release.Running;
+
+namespace X0tta6bl4.Release.Cluster.Commands;
+
+/// <summary>Runs commands in pods by WebSocket (v4.channel.k8s.io).</summary>
+/// <remarks>The library's demultiplexer is not used: it loses the end of the output when the status comes first, and hides why an upgrade was refused.
+/// Its certificates and trust are, through its HTTP handlers.</remarks>
+sealed class PodExec(ApiClient api, WorkloadReader reader, ClusterOptions options, TimeProvider time)
+{
+    const string Protocol = "v4.channel.k8s.io";
+
+    /// <summary>Runs one command, once, in the first ready pod of the newest template.</summary>
+    public async Task<CommandResult> RunAsync(PodCommand command, Action<string> onLine, CancellationToken cancellationToken)
+    {
+        var facts = await reader.ReadFactsAsync(command.Workload, cancellationToken).ConfigureAwait(false);
+        var pod = facts.NewestPods.FirstOrDefault(p => p.Ready && p.Containers.Any(c => c.Name == command.Container))
+            ?? throw new EstateAccessException(
+                AccessFailure.Missing,
+                $"{command.Workload}",
+                $"{command.Workload}: no ready pod of the newest template has a container '{command.Container}', so nothing could run in it");
+        var subject = $"{command.Workload.Cluster}/{command.Workload.Namespace}/pod/{pod.Name}";
+        using var socket = await ConnectAsync(command, pod.Name, subject, cancellationToken).ConfigureAwait(false);
+        var last = new Queue<string>();
+        var exitCode = await new ExecSession(socket, subject).RunAsync(
+            line =>
+            {
+                last.Enqueue(line);
+                if (last.Count > 20)
+                {
+                    last.Dequeue();
+                }
+
+                onLine(line);
+            },
+            cancellationToken).ConfigureAwait(false);
+        return new CommandResult(pod.Name, exitCode, [.. last]);
+    }
+
+    async Task<ClientWebSocket> ConnectAsync(PodCommand command, string pod, string subject, CancellationToken cancellationToken)
+    {
+        var socket = new ClientWebSocket();
+        try
+        {
+            socket.Options.AddSubProtocol(Protocol);
+            socket.Options.CollectHttpResponseDetails = true;
+            if (await api.AuthorizeAsync(cancellationToken).ConfigureAwait(false) is { } header)
+            {
+                socket.Options.SetRequestHeader("Authorization", $"{header}");
+            }
+
+            using var late = new CancellationTokenSource(options.RequestLimit, time);
+            using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, late.Token);
+            await socket.ConnectAsync(Address(command, pod), api.Invoker, both.Token).ConfigureAwait(false);
+            return socket;
+        }
+        catch (Exception failure) when (failure is WebSocketException or EstateAccessException or OperationCanceledException)
+        {
+            var status = socket.HttpStatusCode;
+            socket.Dispose();
+            throw failure is EstateAccessException || cancellationToken.IsCancellationRequested ? failure : Refusal(status, subject, failure);
+        }
+    }
+
+    EstateAccessException Refusal(HttpStatusCode status, string subject, Exception failure) => (int)status switch
+    {
+        0 => new ApiAnswer(null, "", failure is WebSocketException ? Words(failure) : $"no answer in {Text.Of(options.RequestLimit)}") { Cause = failure }
+            .ToException(api, subject, options.RequestLimit),
+        _ => new ApiAnswer(status, "", $"{(int)status} for exec in this pod") { Cause = failure }.ToException(api, subject, TimeSpan.Zero),
+    };
+
+    static string Words(Exception failure) => Text.OneLine(failure.GetBaseException().Message);
+
+    Uri Address(PodCommand command, string pod)
+    {
+        var arguments = string.Concat(command.Command.Select(argument => $"&command={Uri.EscapeDataString(argument)}"));
+        var http = api.Address(
+            $"{Paths.Pods(command.Workload.Namespace)}/{pod}/exec?container={Uri.EscapeDataString(command.Container)}&stdout=true&stderr=true{arguments}");
+        return new UriBuilder(http) { Scheme = http.Scheme == Uri.UriSchemeHttps ? Uri.UriSchemeWss : Uri.UriSchemeWs }.Uri;
+    }
+}

@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using X0tta6bl4.Release.Cluster.Access;
+
+namespace X0tta6bl4.Release.Cluster.Judging;
+
+/// <summary>What the judge needs of a Pod.</summary>
+sealed record PodFacts
+{
+    /// <summary>metadata.name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>metadata.uid.</summary>
+    public required string Uid { get; init; }
+
+    /// <summary>uid of the controlling ReplicaSet; empty when there is none.</summary>
+    public required string Owner { get; init; }
+
+    /// <summary>True when the pod is being deleted, or has ended for good.</summary>
+    public required bool Ending { get; init; }
+
+    /// <summary>metadata.creationTimestamp.</summary>
+    public required DateTimeOffset? Created { get; init; }
+
+    /// <summary>status.conditions.</summary>
+    public required ImmutableArray<ConditionFacts> Conditions { get; init; }
+
+    /// <summary>Init containers, then containers, in the order of the specification.</summary>
+    public required ImmutableArray<ContainerFacts> Containers { get; init; }
+
+    /// <summary>True when the condition Ready is.</summary>
+    public bool Ready => Condition("Ready") is { Status: "True" };
+
+    /// <summary>A condition by type; null when there is none.</summary>
+    public ConditionFacts? Condition(string type) => Conditions.FirstOrDefault(condition => condition.Type == type);
+
+    /// <summary>Reads a Pod.</summary>
+    public static PodFacts Read(JsonObject manifest) => new()
+    {
+        Name = manifest.Text("metadata", "name"),
+        Uid = manifest.Text("metadata", "uid"),
+        Owner = Controller.Of(manifest),
+        Ending = manifest.Text("metadata", "deletionTimestamp").Length > 0 || manifest.Text("status", "phase") is "Failed" or "Succeeded",
+        Created = manifest.Time("metadata", "creationTimestamp"),
+        Conditions = ConditionFacts.ReadAll(manifest),
+        Containers =
+        [
+            .. ContainerFacts.ReadAll(manifest, "initContainers", "initContainerStatuses", isInit: true),
+            .. ContainerFacts.ReadAll(manifest, "containers", "containerStatuses", isInit: false),
+        ],
+    };
+}

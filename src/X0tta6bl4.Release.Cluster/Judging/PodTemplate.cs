@@ -1,0 +1,25 @@
+using System.Text.Json.Nodes;
+using X0tta6bl4.Release.Cluster.Access;
+using X0tta6bl4.Release.Planning;
+
+namespace X0tta6bl4.Release.Cluster.Judging;
+
+/// <summary>Compares pod templates the way the Deployment controller does.</summary>
+static class PodTemplate
+{
+    /// <summary>The annotation in which the controller counts a Deployment's templates.</summary>
+    public const string RevisionAnnotation = "deployment.kubernetes.io/revision";
+
+    /// <summary>The template in a form in which equal templates are equal: without the hash label that the controller adds.</summary>
+    public static string Text(JsonObject manifest)
+    {
+        var template = manifest.At("spec", "template")?.DeepClone() as JsonObject ?? [];
+        if (template["metadata"] is JsonObject metadata)
+        {
+            metadata.Remove("creationTimestamp");
+            (metadata["labels"] as JsonObject)?.Remove("pod-template-hash");
+        }
+
+        return FieldChange.Canonical(template) ?? "";
+    }
+}

@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using X0tta6bl4.Release.Cluster.Access;
+using X0tta6bl4.Release.Cluster.Commands;
+using X0tta6bl4.Release.Cluster.Exporting;
+using X0tta6bl4.Release.Cluster.Watching;
+using X0tta6bl4.Release.Planning;
+using X0tta6bl4.Release.Running;
+
+namespace X0tta6bl4.Release.Cluster;
+
+/// <summary>A real cluster. Reads are repeated while the API server is away or busy; changes are sent once.</summary>
+public sealed class KubernetesCluster : ICluster, IAsyncDisposable
+{
+    readonly ApiClient api;
+    readonly WorkloadReader reader;
+    readonly WorkloadPatch patch;
+    readonly RolloutWatch watch;
+    readonly FeedPool feeds;
+    readonly PodExec exec;
+
+    /// <summary>Takes over a client.</summary>
+    internal KubernetesCluster(ApiClient api, ClusterOptions options, TimeProvider time)
+    {
+        this.api = api;
+        reader = new WorkloadReader(api, options.Judging);
+        patch = new WorkloadPatch(api);
+        feeds = new FeedPool(api, options, time);
+        watch = new RolloutWatch(api, feeds, options, time);
+        exec = new PodExec(api, reader, options, time);
+    }
+
+    /// <inheritdoc/>
+    public string Name => api.Cluster;
+
+    /// <inheritdoc/>
+    public Task<ClusterFacts> DescribeAsync(CancellationToken cancellationToken) => ClusterDescription.ReadAsync(api, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<WorkloadSnapshot?> ReadWorkloadAsync(WorkloadReference workload, CancellationToken cancellationToken) =>
+        reader.ReadAsync(workload, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<string> ExportAsync(WorkloadReference workload, CancellationToken cancellationToken) =>
+        YamlText.Of(CleanManifest.Of(await api.GetAsync(Paths.Of(workload), $"{workload}", cancellationToken).ConfigureAwait(false)));
+
+    /// <inheritdoc/>
+    public Task<PatchResult> PatchAsync(WorkloadReference workload, ImmutableArray<PatchOperation> operations, CancellationToken cancellationToken) =>
+        patch.SendAsync(workload, operations, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<RolloutReading> WatchRolloutAsync(RolloutQuestion question, Action<RolloutReading> onProgress, CancellationToken cancellationToken) =>
+        watch.RunAsync(question, onProgress, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<CommandResult> ExecAsync(PodCommand command, Action<string> onLine, CancellationToken cancellationToken) =>
+        exec.RunAsync(command, onLine, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<ImmutableArray<RunningImage>> ReadRunningImagesAsync(WorkloadReference workload, string container, CancellationToken cancellationToken) =>
+        [.. (await reader.ReadFactsAsync(workload, cancellationToken).ConfigureAwait(false)).NewestPods
+            .SelectMany(pod => pod.Containers.Where(c => c.Name == container)
+                .Select(c => new RunningImage(pod.Name, c.Image, c.Digest)))
+            .OrderBy(image => image.Pod, StringComparer.Ordinal)];
+
+    /// <summary>Ends all watches and closes the connections.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await feeds.DisposeAsync().ConfigureAwait(false);
+        api.Dispose();
+    }
+}
