@@ -63,7 +63,7 @@ internal static class ParameterConversion
         var allowed = type == typeof(bool) ? ["true", "false"] : type.IsEnum ? Enum.GetNames(type) : [];
         problem = allowed.Length == 0
             ? $"{raw.Source} is '{word}', which is no {type.Name}."
-            : $"{raw.Source} is '{word}'.{Suggestion.For(word, allowed)} Allowed: {string.Join(", ", allowed)}.";
+            : $"{raw.Source} is '{word}'.{Suggestion.For(word, allowed)} Allowed: {string.Join(", ", allowed)}.{(type == typeof(bool) ? " Name targets before the options." : "")}";
         return false;
     }
 
