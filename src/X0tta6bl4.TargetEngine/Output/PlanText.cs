@@ -27,7 +27,7 @@ internal static class PlanText
             reasons.Add($"skipped {target.Skipped}");
         if (target.Invoked)
             reasons.Add("invoked");
-        else if (target.IsDefault)
+        else if (target.IsDefault && plan.All(other => !other.Invoked))
             reasons.Add("default");
         Add(reasons, "needed by", plan.Where(other => other.ExecutionDependencies.Contains(target)));
         Add(reasons, "triggered by", target.TriggerDependencies.Where(plan.Contains));

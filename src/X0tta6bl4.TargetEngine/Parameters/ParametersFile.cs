@@ -23,7 +23,7 @@ internal static class ParametersFile
         }
         catch (JsonException exception)
         {
-            throw new UsageException($"{Name}({exception.LineNumber + 1},{exception.BytePositionInLine + 1}): {exception.Message.Split(" LineNumber:")[0]}");
+            throw new UsageException($"{Name}({exception.LineNumber + 1},{exception.BytePositionInLine + 1}): {exception.Message.Split(" LineNumber:")[0].ReplaceLineEndings(" ")}");
         }
     }
 
