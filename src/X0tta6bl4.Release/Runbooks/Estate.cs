@@ -11,7 +11,7 @@ public sealed record Estate
     /// <summary>True for the estate that this build starts itself, in a process on loopback; its addresses come from that process.</summary>
     public bool Embedded { get; init; }
 
-    /// <summary>Clusters in lock order; the first with role primary holds the journal's copy.</summary>
+    /// <summary>Clusters in lock order; the one with role primary holds the journal's copy.</summary>
     public required ImmutableArray<ClusterEntry> Clusters { get; init; }
 
     /// <summary>Where images are checked and pulled from. Null only for an embedded estate.</summary>

@@ -8,6 +8,9 @@ public sealed record Runbook
     /// <summary>Limit for a whole release, the runbook's criterion of success. Default 2 hours.</summary>
     public required TimeSpan Budget { get; init; }
 
+    /// <summary>Names of the public endpoints that health checks ask; every estate has each of them.</summary>
+    public ImmutableArray<string> Endpoints { get; init; } = [];
+
     /// <summary>Estates by name, in the file's order.</summary>
     public required ImmutableArray<Estate> Estates { get; init; }
 

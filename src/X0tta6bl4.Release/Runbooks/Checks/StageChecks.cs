@@ -1,0 +1,67 @@
+using X0tta6bl4.Release.Parameters;
+using X0tta6bl4.Release.Runbooks.Shapes;
+using X0tta6bl4.Release.Runbooks.Yaml;
+
+namespace X0tta6bl4.Release.Runbooks.Checks;
+
+/// <summary>What must hold for stages, their budgets and soaks.</summary>
+/// <param name="runbook">The runbook as read.</param>
+/// <param name="findings">Where mistakes go.</param>
+internal sealed class StageChecks(Runbook runbook, Findings findings)
+{
+    /// <summary>Checks every stage.</summary>
+    public void Run()
+    {
+        Twice.Report(runbook.Stages.Select(stage => stage.Name), index => findings.At(runbook.Stages[index], "name"), "stage", findings);
+        foreach (var stage in runbook.Stages)
+        {
+            CheckBudget(stage);
+            CheckSoaks(stage);
+            if (stage.ByHand is not null && !stage.Waves.IsEmpty)
+            {
+                findings.Add(findings.At(stage, "byHand"), $"stage '{stage.Name}' has both 'byHand' and 'waves'; either a human does it, or the build");
+            }
+        }
+    }
+
+    void CheckBudget(Stage stage)
+    {
+        var (own, shared) = (findings.Has(stage, "budget"), findings.Has(stage, "sharesBudgetWith"));
+        if (own == shared)
+        {
+            findings.Add(
+                own ? findings.At(stage, "sharesBudgetWith") : findings.At(stage),
+                own ? $"stage '{stage.Name}' has both 'budget' and 'sharesBudgetWith'; it takes one of them" : "key 'budget' is missing: time limit of the stage (or 'sharesBudgetWith')");
+        }
+        else if (stage.SharesBudgetWith is { Length: > 0 } other)
+        {
+            CheckShare(stage, other);
+        }
+    }
+
+    void CheckShare(Stage stage, string other)
+    {
+        var giver = runbook.Stages.FirstOrDefault(candidate => candidate.Name == other);
+        var names = runbook.Stages.Where(candidate => candidate != stage && findings.Has(candidate, "budget")).Select(candidate => candidate.Name).ToArray();
+        var wrong = giver is null ? $"no stage is called '{other}'"
+            : giver == stage ? "a stage cannot share its budget with itself"
+            : !findings.Has(giver, "budget") ? $"stage '{other}' has no budget of its own"
+            : null;
+        if (wrong is not null)
+        {
+            findings.Add(findings.At(stage, "sharesBudgetWith"), $"{wrong}; stages with a budget: {Names.List(names)}", giver is null ? Nearest.Hint(other, names) : "");
+        }
+    }
+
+    void CheckSoaks(Stage stage)
+    {
+        var soaks = runbook.Stages.Where(other => other == stage || other.SharesBudgetWith == stage.Name)
+            .SelectMany(other => other.Waves).Aggregate(TimeSpan.Zero, (sum, wave) => sum + wave.Soak);
+        if (stage.Budget != StageShape.NoBudget && soaks >= stage.Budget)
+        {
+            findings.Add(
+                findings.At(stage, "budget"),
+                $"the soaks of the waves alone take {DurationText.Format(soaks)} of a budget of {DurationText.Format(stage.Budget)}; shorten them or raise the budget");
+        }
+    }
+}

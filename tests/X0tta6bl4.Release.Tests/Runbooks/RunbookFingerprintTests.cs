@@ -1,0 +1,46 @@
+using X0tta6bl4.Release.Runbooks;
+
+namespace X0tta6bl4.Release.Tests.Runbooks;
+
+public sealed class RunbookFingerprintTests
+{
+    static string Of(string text) => RunbookFingerprint.Of(RunbookReader.Read(text, "runbook.yaml").Value!);
+
+    [Fact]
+    public void Comments_formatting_key_order_and_written_out_defaults_do_not_matter()
+    {
+        var other = "# a comment\n" + SmallRunbook.Text
+            .Replace("version: 1\nbudget: 2h\n", "budget: 120m\nversion: 1\n", StringComparison.Ordinal)
+            .Replace("endpoints: [api]\n", "endpoints:\n- api\n", StringComparison.Ordinal)
+            .Replace("path: /health }", "path: /health, method: GET, tries: 10, status: 200 }", StringComparison.Ordinal);
+
+        Assert.Equal(Of(SmallRunbook.Text), Of(other));
+    }
+
+    [Theory]
+    [InlineData("budget: 2h\n", "budget: 1h\n")]
+    [InlineData("maxSurge: 25%", "maxSurge: 1")]
+    [InlineData("path: /health", "path: /ready")]
+    [InlineData("metrics: http://prometheus:9090", "metrics: none")]
+    [InlineData("byHand: Look at it.", "byHand: Look at them.")]
+    [InlineData("values: k8s/vault.yaml", "values: k8s/vault2.yaml")]
+    [InlineData("      mirror: registry.example.com\n", "")]
+    [InlineData("    overrides:\n      soak: 0s\n", "")]
+    public void Any_change_of_meaning_changes_it(string part, string change) =>
+        Assert.NotEqual(Of(SmallRunbook.Text), Of(SmallRunbook.With(part, change)));
+
+    [Fact]
+    public void It_is_a_lower_case_sha_256() => Assert.Matches("^[0-9a-f]{64}$", Of(SmallRunbook.Text));
+
+    [Theory]
+    [InlineData(SmallRunbook.Text)]
+    [InlineData(null)]
+    public void The_canonical_text_is_itself_a_runbook_that_says_the_same(string? text)
+    {
+        var first = RunbookReader.Read(text ?? RepositoryFiles.Read("build", "runbook.yaml"), "runbook.yaml").Value!;
+        var again = RunbookReader.Read(RunbookFingerprint.CanonicalText(first), "canonical");
+
+        Assert.Empty(again.Problems);
+        Assert.Equal(RunbookFingerprint.CanonicalText(first), RunbookFingerprint.CanonicalText(again.Value!));
+    }
+}
