@@ -18,9 +18,6 @@ public sealed record ReleaseFolder(string Path)
     /// <summary>A file of the release.</summary>
     public string File(string name) => System.IO.Path.Combine(Path, name);
 
-    /// <summary>The folder of all releases below a repository.</summary>
-    public static string ParentOf(string rootDirectory) => System.IO.Path.Combine(rootDirectory, "artifacts", "releases");
-
     /// <summary>Identifier of a release that begins now, <c>VERSION-yyyyMMddTHHmmssZ</c>.</summary>
     public static string IdFor(string version, DateTimeOffset now) =>
         string.Create(CultureInfo.InvariantCulture, $"{version}-{now.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}");
@@ -48,10 +45,9 @@ public sealed record ReleaseFolder(string Path)
         return entries.IsEmpty ? null : new ReleaseRecord(this, ReadPlan(File("plan.json")), entries, ReleaseState.Fold(entries));
     }
 
-    /// <summary>Reads every release of a repository, newest first.</summary>
-    public static ImmutableArray<ReleaseRecord> ReadAll(string rootDirectory)
+    /// <summary>Reads every release below a folder, newest first.</summary>
+    public static ImmutableArray<ReleaseRecord> ReadAll(string parent)
     {
-        var parent = ParentOf(rootDirectory);
         return !Directory.Exists(parent) ? [] :
         [
             .. Directory.EnumerateDirectories(parent).Select(path => new ReleaseFolder(path).Read()).OfType<ReleaseRecord>()

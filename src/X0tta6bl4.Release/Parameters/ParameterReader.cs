@@ -18,6 +18,7 @@ public static class ParameterReader
         return problems.Count > 0 ? Checked.Invalid<ReleaseParameters>(problems) : Checked.Valid(new ReleaseParameters
         {
             RootDirectory = request.RootDirectory,
+            ArtifactsDirectory = request.ArtifactsDirectory,
             Version = version,
             Estate = estate,
             Components = request.Components,

@@ -8,6 +8,9 @@ public sealed record ReleaseParameters
     /// <summary>Repository root, an absolute path.</summary>
     public required string RootDirectory { get; init; }
 
+    /// <summary>Folder that keeps one folder for each release, an absolute path.</summary>
+    public required string ArtifactsDirectory { get; init; }
+
     /// <summary>The version to release; null for targets that need none (Rollback, Status, Report).</summary>
     public ReleaseVersion? Version { get; init; }
 

@@ -8,6 +8,9 @@ public sealed record ReleaseRequest
     /// <summary>Repository root; runbook, artefacts and the sandbox's state are found from here. An absolute path.</summary>
     public required string RootDirectory { get; init; }
 
+    /// <summary>Folder that keeps one folder for each release, an absolute path.</summary>
+    public required string ArtifactsDirectory { get; init; }
+
     /// <summary><c>--version</c>; null when not given.</summary>
     public string? Version { get; init; }
 

@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using X0tta6bl4.Release.Cluster;
+using X0tta6bl4.Release.Integrations;
+using X0tta6bl4.Release.Parameters;
+using X0tta6bl4.Release.Planning;
+using X0tta6bl4.Release.Runbooks;
+using X0tta6bl4.Release.Running;
+
+namespace X0tta6bl4.Release.Targets;
+
+/// <summary>The hand-written wiring: from the runbook's words to adapters.</summary>
+public sealed class EstateConnector
+{
+    readonly SessionSetup setup;
+    readonly SessionInput input;
+
+    /// <summary>Makes a connector.</summary>
+    public EstateConnector(SessionSetup setup, SessionInput input) => (this.setup, this.input) = (setup, input);
+
+    /// <summary>Connects the estate's clusters, registry and endpoints; starts the sandbox where the estate is embedded.</summary>
+    /// <exception cref="Refusal">With every part that cannot be connected.</exception>
+    public async Task<ConnectedEstate> ConnectAsync(CancellationToken cancellationToken)
+    {
+        var estate = input.Scope.Estate;
+        if (!estate.Embedded)
+        {
+            return new ConnectedEstate(Clusters(input.Parameters.Kubeconfig ?? DefaultKubeconfig()), Registry(estate.Registry!), estate.Endpoints, new EndpointClient(setup.Time));
+        }
+
+        var sandbox = await StartAsync(cancellationToken).ConfigureAwait(false);
+        var endpoints = input.Runbook.Endpoints.ToImmutableSortedDictionary(name => name, name => EndpointOf(name, sandbox), StringComparer.Ordinal);
+        return new ConnectedEstate(Clusters(sandbox.Kubeconfig), Registry(new RegistryEntry(sandbox.Registry, null, null, null)), endpoints, new EndpointClient(setup.Time));
+    }
+
+    async Task<SandboxProcess.Address> StartAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await new SandboxProcess(Path.Combine(setup.TemporaryDirectory, input.Scope.Estate.Name)).StartAsync(setup.SandboxOptions, cancellationToken).ConfigureAwait(false);
+        }
+        catch (EstateAccessException exception)
+        {
+            throw new Refusal([new Problem(exception.Subject, exception.Message)]);
+        }
+    }
+
+    ImmutableSortedDictionary<string, ICluster> Clusters(string kubeconfig)
+    {
+        var problems = new List<Problem>();
+        var clusters = ImmutableSortedDictionary.CreateBuilder<string, ICluster>(StringComparer.Ordinal);
+        foreach (var entry in input.Scope.Clusters)
+        {
+            try
+            {
+                clusters[entry.Name] = ClusterConnection.Open(kubeconfig, entry.Context, entry.Name, setup.Time);
+            }
+            catch (EstateAccessException exception)
+            {
+                problems.Add(new Problem(exception.Subject, exception.Message));
+            }
+        }
+
+        return problems.Count == 0 ? clusters.ToImmutable() : throw new Refusal(problems.Distinct());
+    }
+
+    RegistryClient Registry(RegistryEntry entry) => new(entry.Url, Secret(entry.UserNameVariable), Secret(entry.PasswordVariable), setup.Time);
+
+    static Secret? Secret(string? variable) =>
+        variable is not null && Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value ? new Secret(value) : null;
+
+    static string DefaultKubeconfig() =>
+        Environment.GetEnvironmentVariable("KUBECONFIG") is { Length: > 0 } path ? path
+        : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".kube", "config");
+
+    // The sandbox names its front ends by public host name; an endpoint 'api' is the host whose first label is 'api'.
+    static Uri EndpointOf(string name, SandboxProcess.Address sandbox) =>
+        sandbox.Endpoints.FirstOrDefault(endpoint => endpoint.Key == name || endpoint.Key.StartsWith(name + ".", StringComparison.Ordinal)).Value
+        ?? throw new Refusal([new Problem("endpoints", $"the sandbox has no endpoint '{name}'; it has {string.Join(", ", sandbox.Endpoints.Keys)}")]);
+}

@@ -1,0 +1,105 @@
+using System.Runtime.CompilerServices;
+using Nuke.Common;
+using X0tta6bl4.Release.Runbooks;
+
+namespace X0tta6bl4.Release.Targets;
+
+/// <summary>The runbook as targets: inherit it, and the build can release. Each body is one call.</summary>
+public interface IReleaseTargets : INukeBuild
+{
+    /// <summary>Version to release.</summary>
+    [Parameter("Version to release, for example 2.3.1")]
+    string? Version => TryGetValue(() => Version);
+
+    /// <summary>Estate to touch.</summary>
+    [Parameter("Estate to touch; the default is in .nuke/parameters.json, CI runners must name it")]
+    string? Estate => TryGetValue(() => Estate);
+
+    /// <summary>Components to release.</summary>
+    [Parameter("Components to release; default is all")]
+    string[]? Component => TryGetValue(() => Component);
+
+    /// <summary>Clusters to leave out.</summary>
+    [Parameter("Clusters to leave out")]
+    string[]? Without => TryGetValue(() => Without);
+
+    /// <summary>What follows a failed stage.</summary>
+    [Parameter("What follows a failed stage: rollback (default) or stop")]
+    string? OnFailure => TryGetValue(() => OnFailure);
+
+    /// <summary>What a first signal does.</summary>
+    [Parameter("What Ctrl-C or a cancelled job does: stop (default) or rollback")]
+    string? OnSignal => TryGetValue(() => OnSignal);
+
+    /// <summary>A plan that the release must match.</summary>
+    [Parameter("Approved plan.json; the release is refused if anything differs from it")]
+    string? PlanFile => TryGetValue(() => PlanFile);
+
+    /// <summary>A release to attach to.</summary>
+    [Parameter("Release to undo or to report on; default is the open or the last one")]
+    string? ReleaseId => TryGetValue(() => ReleaseId);
+
+    /// <summary>The runbook.</summary>
+    [Parameter("Runbook file; default is build/runbook.yaml")]
+    string? Runbook => TryGetValue(() => Runbook);
+
+    /// <summary>The kubeconfig.</summary>
+    [Parameter("Kubeconfig file; default is $KUBECONFIG, else ~/.kube/config")]
+    string? Kubeconfig => TryGetValue(() => Kubeconfig);
+
+    /// <summary>Start the sandbox anew.</summary>
+    [Parameter("Start the sandbox anew, without its saved state")]
+    bool SandboxReset => TryGetValue<bool?>(() => SandboxReset) ?? false;
+
+    /// <summary>This build's session.</summary>
+    sealed ReleaseSession Session => SessionOf.Build(this);
+
+    /// <summary>Checks everything that a release needs, and saves what it will change.</summary>
+    Target Prepare => _ => _
+        .Description("Checks everything that a release needs, saves what it will change")
+        .Executes(() => Session.StageAsync(nameof(Prepare)));
+
+    /// <summary>Updates the API gateway.</summary>
+    Target UpdateGateway => _ => _
+        .Description("Updates the API gateway")
+        .DependsOn(Prepare)
+        .Executes(() => Session.StageAsync(nameof(UpdateGateway)));
+
+    /// <summary>Updates the agent services.</summary>
+    Target UpdateAgents => _ => _
+        .Description("Updates the agent services, region by region")
+        .DependsOn(UpdateGateway)
+        .Executes(() => Session.StageAsync(nameof(UpdateAgents)));
+
+    /// <summary>Updates the quantum services.</summary>
+    Target UpdateQuantum => _ => _
+        .Description("Updates the quantum services, region by region")
+        .DependsOn(UpdateAgents)
+        .Executes(() => Session.StageAsync(nameof(UpdateQuantum)));
+
+    /// <summary>Undoes the open or last release; runs after a failed stage by itself.</summary>
+    Target Rollback => _ => _
+        .Description("Undoes the open or last release; runs by itself when a stage fails")
+        .TriggeredBy(UpdateGateway, UpdateAgents, UpdateQuantum)
+        .AssuredAfterFailure()
+        .OnlyWhenDynamic(() => Session.RollbackIsDue)
+        .Executes(() => Session.RollbackAsync());
+
+    /// <summary>Writes the reports and says how the release ended.</summary>
+    Target Report => _ => _
+        .Description("Writes the reports of this run's release, or of the last one")
+        .TriggeredBy(Prepare, Rollback)
+        .AssuredAfterFailure()
+        .After(UpdateQuantum)
+        .Executes(() => Session.ReportAsync());
+
+    /// <summary>The whole runbook.</summary>
+    Target Release => _ => _
+        .Description("Releases a version: every stage of the runbook, then the report")
+        .DependsOn(UpdateQuantum, Report);
+
+    /// <summary>Prints the plan.</summary>
+    new Target Plan => _ => _
+        .Description("Prints the plan and writes plan.json and plan.txt; changes nothing")
+        .Executes(() => Session.PlanAsync());
+}

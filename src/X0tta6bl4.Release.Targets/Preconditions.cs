@@ -1,0 +1,27 @@
+using Nuke.Common;
+
+namespace X0tta6bl4.Release.Targets;
+
+/// <summary>What a build does before its first target and after its last one.</summary>
+public static class Preconditions
+{
+    static readonly string[] WithVersion = [nameof(IReleaseTargets.Prepare), nameof(IReleaseTargets.Plan)];
+
+    /// <summary>Checks request and runbook before the first target, if a target of the plan needs them: nothing is started for a mistyped value.</summary>
+    /// <exception cref="Refusal">With every problem found; the exit code is set.</exception>
+    public static void Check(IReleaseTargets build)
+    {
+        var planned = build.ExecutionPlan.Select(target => target.Name).ToArray();
+        if (planned.Intersect(WithVersion).Any())
+        {
+            build.Session.Check(needsVersion: true);
+        }
+        else if (planned.Contains(nameof(IReleaseTargets.Rollback)))
+        {
+            build.Session.Check(needsVersion: false);
+        }
+    }
+
+    /// <summary>Frees what the session holds.</summary>
+    public static void Finish(IReleaseTargets build) => SessionOf.Finish(build);
+}

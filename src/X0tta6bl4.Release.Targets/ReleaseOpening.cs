@@ -1,0 +1,196 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging.Abstractions;
+using X0tta6bl4.Release.Journaling;
+using X0tta6bl4.Release.Parameters;
+using X0tta6bl4.Release.Planning;
+using X0tta6bl4.Release.Reporting;
+using X0tta6bl4.Release.Running;
+using X0tta6bl4.Release.Terminal;
+
+namespace X0tta6bl4.Release.Targets;
+
+/// <summary>Finds the release that a run belongs to, or plans a new one. Nothing is written before the plan stands.</summary>
+public sealed class ReleaseOpening
+{
+    readonly SessionSetup setup;
+    readonly SessionInput input;
+    readonly ConnectedEstate estate;
+
+    /// <summary>Works for one session.</summary>
+    public ReleaseOpening(SessionSetup setup, SessionInput input, ConnectedEstate estate) => (this.setup, this.input, this.estate) = (setup, input, estate);
+
+    /// <summary>Plans the release without opening it.</summary>
+    /// <exception cref="Refusal">With everything that stands against it.</exception>
+    public async Task<Plan> PlanAsync(CancellationToken cancellationToken)
+    {
+        var version = input.Parameters.Version!;
+        var survey = await Surveyor.SurveyAsync(estate.View(), input.Scope, version.Text, cancellationToken).ConfigureAwait(false);
+        var plan = Planner.Plan(input.Runbook, input.Scope, version, survey);
+        return plan.IsValid ? plan.Value : throw new Refusal(plan.Problems);
+    }
+
+    /// <summary>Opens the release for its stages: attaches to an open or a done one with the same intent, else plans a new one.</summary>
+    /// <exception cref="Refusal">Another release is open, the plan does not match, or something stands against it.</exception>
+    public async Task<OpenedRelease> ForStagesAsync(CancellationToken cancellationToken)
+    {
+        var estateLock = EstateLock.Take(setup.TemporaryDirectory, input.Scope.Estate.Name);
+        try
+        {
+            var record = await FindAsync(cancellationToken).ConfigureAwait(false);
+            if (record is not null)
+            {
+                CheckPlanFile(record.Plan);
+                return await OpenAsync(record.Folder, record.Plan, record.State, estateLock, cancellationToken).ConfigureAwait(false);
+            }
+
+            var plan = await PlanAsync(cancellationToken).ConfigureAwait(false);
+            CheckPlanFile(plan);
+            return await CreateAsync(plan, estateLock, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            estateLock.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Opens the release that is to be undone: the named one, else the open one, else the newest done one.</summary>
+    /// <exception cref="Refusal">There is none.</exception>
+    public async Task<OpenedRelease> ForRollbackAsync(CancellationToken cancellationToken)
+    {
+        var known = KnownReleases.Read(input);
+        var record = known.FirstOrDefault(release => input.Parameters.ReleaseId is { } id ? release.Folder.Id == id : release.State.IsOpen)
+            ?? (input.Parameters.ReleaseId is null ? known.FirstOrDefault(release => release.State.Outcome == ReleaseOutcome.Done) : null)
+            ?? throw new Refusal([new Problem(input.Parameters.ReleaseId ?? input.Scope.Estate.Name, "no release to undo was found in artifacts/releases", "name one with --release-id")]);
+        if (known.FirstOrDefault(release => release.State.IsOpen) is { } open && open != record)
+        {
+            throw new Refusal(ExitCode.Locked, $"Release {open.Folder.Id} is open; undo that one first: ./build.sh Rollback --release-id {open.Folder.Id}");
+        }
+
+        if (record.State.Outcome == ReleaseOutcome.Undone)
+        {
+            throw new Refusal([new Problem(record.Folder.Id, "this release is undone already; nothing of it is left")]);
+        }
+
+        var estateLock = EstateLock.Take(setup.TemporaryDirectory, input.Scope.Estate.Name);
+        return await OpenAsync(record.Folder, record.Plan, record.State, estateLock, cancellationToken).ConfigureAwait(false);
+    }
+
+    async Task<ReleaseRecord?> FindAsync(CancellationToken cancellationToken)
+    {
+        var known = KnownReleases.Read(input);
+        if (known.IsEmpty)
+        {
+            return null;
+        }
+
+        var intent = await IntentAsync(cancellationToken).ConfigureAwait(false);
+        if (intent is null)
+        {
+            return null;
+        }
+
+        switch (Attachment.Decide(intent, known))
+        {
+            case Attachment.Resume resume:
+                return resume.Release;
+            case Attachment.Repeat repeat when await AgreesAsync(repeat.Release, cancellationToken).ConfigureAwait(false):
+                return repeat.Release;
+            case Attachment.Refused refused:
+                throw new Refusal(ExitCode.Locked, refused.Problem.ToString());
+            default:
+                return null;
+        }
+    }
+
+    // Null when an image cannot be found: then planning says so, with everything else that is wrong.
+    async Task<Intended?> IntentAsync(CancellationToken cancellationToken)
+    {
+        var version = input.Parameters.Version!;
+        try
+        {
+            var images = await Task.WhenAll(input.Scope.Components.Select(async component =>
+            {
+                var reference = ImageReference.Parse(component.Image).With(version.Text, "");
+                var manifest = await estate.Registry.FindAsync(reference, cancellationToken).ConfigureAwait(false);
+                return manifest is null ? null : new PlannedImage(component.Name, reference.With(version.Text, manifest.Digest).ToString(), []);
+            })).ConfigureAwait(false);
+            return images.Contains(null) ? null
+                : new Intended(ReleaseIntent.Of(input.Runbook, input.Scope, version, [.. images.OfType<PlannedImage>()]), version.Text, [.. images.OfType<PlannedImage>().Select(image => image.Image)]);
+        }
+        catch (EstateAccessException)
+        {
+            return null;
+        }
+    }
+
+    async Task<bool> AgreesAsync(ReleaseRecord release, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await LiveAgreement.DifferenceAsync(estate, release.Plan.Steps, cancellationToken).ConfigureAwait(false) is null;
+        }
+        catch (EstateAccessException)
+        {
+            return false;
+        }
+    }
+
+    void CheckPlanFile(Plan plan)
+    {
+        if (input.Parameters.PlanFile is not { } path)
+        {
+            return;
+        }
+
+        var approved = ReadPlan(path);
+        var (wanted, found) = (PlanFingerprint.Of(approved), PlanFingerprint.Of(plan));
+        if (wanted != found)
+        {
+            var different = PlanText.Of(plan).Split('\n').Except(PlanText.Of(approved).Split('\n')).Skip(1).FirstOrDefault()?.Trim();
+            throw new Refusal([new Problem("--plan-file", $"the plan is another one now: {found[..12]}, the file has {wanted[..12]}{(different is null ? "" : $"; first difference: {different}")}", "look at ./build.sh Plan and have it approved again")]);
+        }
+    }
+
+    static Plan ReadPlan(string path)
+    {
+        try
+        {
+            return ReleaseFolder.ReadPlan(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            throw new Refusal([new Problem("--plan-file", $"{path} cannot be read: {exception.Message}", "write one with ./build.sh Plan")]);
+        }
+    }
+
+    async Task<OpenedRelease> CreateAsync(Plan plan, EstateLock estateLock, CancellationToken cancellationToken)
+    {
+        var now = setup.Time.GetUtcNow();
+        var folder = new ReleaseFolder(Path.Combine(input.Parameters.ArtifactsDirectory, ReleaseFolder.IdFor(plan.Version, now)));
+        try
+        {
+            folder.Create(plan);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new Refusal([new Problem("artifacts", $"the release's folder cannot be written: {exception.Message}", "make room or allow writing; nothing was changed")]);
+        }
+
+        return await OpenAsync(folder, plan, new ReleaseState(), estateLock, cancellationToken).ConfigureAwait(false);
+    }
+
+    async Task<OpenedRelease> OpenAsync(ReleaseFolder folder, Plan plan, ReleaseState state, EstateLock estateLock, CancellationToken cancellationToken)
+    {
+        var journal = JournalFile.Open(folder.JournalPath);
+        var log = new ReleaseLog(journal, state, [new PlainLines(plan, setup.Output, setup.Time)], setup.Time, NullLogger.Instance);
+        if (state.Opened is null)
+        {
+            await log.AppendAsync(new JournalEntry.ReleaseOpened(1, folder.Id, plan.Estate, plan.Version, plan.Intent, PlanFingerprint.Of(plan)) { At = log.Now }, cancellationToken).ConfigureAwait(false);
+        }
+
+        await log.AppendAsync(new JournalEntry.RunStarted(Environment.UserName, Environment.MachineName, string.Join(' ', setup.Targets)) { At = log.Now }, cancellationToken).ConfigureAwait(false);
+        var context = new RunContext { Plan = plan, Log = log, Estate = estate, Time = setup.Time, Directory = folder.Path };
+        return new OpenedRelease(folder, context, journal, estateLock);
+    }
+}

@@ -1,0 +1,246 @@
+using X0tta6bl4.Release.Journaling;
+using X0tta6bl4.Release.Parameters;
+using X0tta6bl4.Release.Planning;
+using X0tta6bl4.Release.Reporting;
+using X0tta6bl4.Release.Running;
+using X0tta6bl4.Release.Terminal;
+
+namespace X0tta6bl4.Release.Targets;
+
+/// <summary>One process's work on one release: what the targets call, one call each. Opens on first use, closes with the report.</summary>
+public sealed class ReleaseSession : IDisposable
+{
+    readonly SessionSetup setup;
+    readonly Signals signals = new();
+    SessionInput? input;
+    ConnectedEstate? estate;
+    OpenedRelease? release;
+    StepResult? failure;
+    int exitCode;
+
+    /// <summary>Makes a session; nothing is read yet.</summary>
+    public ReleaseSession(SessionSetup setup) => this.setup = setup;
+
+    /// <summary>True after a stage failed and policy says to undo, or when the operator asked for a rollback.</summary>
+    public bool RollbackIsDue => release is { State.IsOpen: true } && failure is { } result && FollowedByRollback(result)
+        || release is null && failure is null && setup.Targets.Contains("Rollback", StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Checks request and runbook before anything starts.</summary>
+    /// <exception cref="Refusal">With every problem found.</exception>
+    public SessionInput Check(bool needsVersion) => Guard(() => input = SessionInput.Read(setup.Request, needsVersion));
+
+    /// <summary>Runs one stage, or says why there is nothing to do.</summary>
+    /// <exception cref="Refusal">The stage failed or was refused; the exit code is set.</exception>
+    public async Task StageAsync(string name)
+    {
+        var opened = await OpenAsync(opening => opening.ForStagesAsync(signals.First), needsVersion: true).ConfigureAwait(false);
+        var stage = opened.Context.Plan.Stages.FirstOrDefault(s => s.Name == name && s.ByHand is null);
+        if (stage is null)
+        {
+            Say($"{name}: skipped, nothing of it is part of this release");
+        }
+        else if (await ReasonToSkipAsync(opened, stage).ConfigureAwait(false) is { } reason)
+        {
+            Say($"{name}: skipped, {reason}");
+        }
+        else
+        {
+            await RunAsync(opened, stage).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Undoes the release of this session, or the open or last one.</summary>
+    /// <exception cref="Refusal">Nothing is there to undo, or not everything could be undone; the exit code is set.</exception>
+    public async Task RollbackAsync()
+    {
+        var opened = await OpenAsync(opening => opening.ForRollbackAsync(signals.First), needsVersion: false).ConfigureAwait(false);
+        var stop = failure is null ? signals.First : signals.Second;
+        var result = await opened.Undoer.RollBackAsync(failure is null ? "asked for by the operator" : failure.Message, stop).ConfigureAwait(false);
+        if (!result.IsGood)
+        {
+            End(ExitCode.NotUndone);
+            throw new Refusal(ExitCode.NotUndone, $"Not everything is undone: {result.Message}");
+        }
+
+        End(failure is null ? ExitCode.Done : signals.ExitCode ?? ExitCode.Undone);
+    }
+
+    /// <summary>Writes the reports of the session's release (or of the last one) and says how it ended.</summary>
+    public async Task ReportAsync()
+    {
+        if (release is null)
+        {
+            Rebuild();
+            return;
+        }
+
+        var reason = failure?.Message ?? "";
+        await release.Context.Log.TryAppendAsync(new JournalEntry.RunEnded(exitCode, reason) { At = release.Context.Log.Now }).ConfigureAwait(false);
+        var record = Close();
+        var report = ReportFiles.Write(record);
+        setup.Output.Write(OutcomeText.Of(report, RelativePath(record.Folder.File("report.md")), NextCommand.After(exitCode, report)));
+    }
+
+    /// <summary>Prints the plan and writes it to <c>artifacts/plan.json</c> and <c>artifacts/plan.txt</c>; changes nothing.</summary>
+    public async Task PlanAsync()
+    {
+        await ConnectAsync(needsVersion: true).ConfigureAwait(false);
+        var plan = await GuardAsync(() => new ReleaseOpening(setup, input!, estate!).PlanAsync(signals.First)).ConfigureAwait(false);
+        var folder = Directory.CreateDirectory(Path.Combine(setup.Request.RootDirectory, "artifacts")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(folder, "plan.json"), PlanJson.Write(plan)).ConfigureAwait(false);
+        await File.WriteAllTextAsync(Path.Combine(folder, "plan.txt"), PlanText.Of(plan)).ConfigureAwait(false);
+        setup.Output.Write(PlanText.Of(plan));
+        setup.Output.WriteLine();
+        Say($"written to {RelativePath(Path.Combine(folder, "plan.json"))}; a release of exactly this plan: ./build.sh Release --version {plan.Version} --estate {plan.Estate} --plan-file {RelativePath(Path.Combine(folder, "plan.json"))}");
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        release?.Dispose();
+        (estate?.Registry as IDisposable)?.Dispose();
+        (estate?.EndpointClient as IDisposable)?.Dispose();
+        foreach (var cluster in estate?.Clusters.Values.OfType<IDisposable>() ?? [])
+        {
+            cluster.Dispose();
+        }
+
+        signals.Dispose();
+    }
+
+    async Task RunAsync(OpenedRelease opened, PlannedStage stage)
+    {
+        var result = await opened.Runner.RunStageAsync(stage, signals.First).ConfigureAwait(false);
+        if (!result.IsGood)
+        {
+            failure = result with { Message = $"{stage.Name}: {result.Message}" };
+            End(ExitCodeOf(opened, result));
+            throw new Refusal(exitCode, result.Message);
+        }
+
+        if (opened.Context.Plan.Stages.Where(s => s.ByHand is null).All(s => opened.State.IsDone(s.Name)) && opened.State.Outcome is null)
+        {
+            await opened.Context.Log.TryAppendAsync(new JournalEntry.ReleaseEnded(ReleaseOutcome.Done) { At = opened.Context.Log.Now }).ConfigureAwait(false);
+        }
+    }
+
+    // Until the rollback has spoken, a failure that is to be undone counts as not undone.
+    int ExitCodeOf(OpenedRelease opened, StepResult result) =>
+        !opened.State.IsOpen ? signals.ExitCode ?? ExitCode.Refused
+        : FollowedByRollback(result) ? ExitCode.NotUndone
+        : signals.ExitCode ?? ExitCode.Open;
+
+    bool FollowedByRollback(StepResult result) => result.Ending == Ending.Stopped && signals.ExitCode is not null
+        ? input!.Parameters.OnSignal == SignalPolicy.Rollback
+        : input!.Parameters.OnFailure == FailurePolicy.Rollback;
+
+    async Task<string?> ReasonToSkipAsync(OpenedRelease opened, PlannedStage stage)
+    {
+        if (!opened.State.IsDone(stage.Name))
+        {
+            return null;
+        }
+
+        var ended = opened.State.Stages[stage.Name];
+        if (await LiveAgreement.DifferenceAsync(opened.Context.Estate, stage.Steps, signals.First).ConfigureAwait(false) is { } difference)
+        {
+            Say($"{stage.Name}: runs again, {difference}");
+            return null;
+        }
+
+        return $"done at {ended.At.UtcDateTime.ToString("HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture)} by release {opened.Folder.Id}: {ended.Message}";
+    }
+
+    async Task<OpenedRelease> OpenAsync(Func<ReleaseOpening, Task<OpenedRelease>> open, bool needsVersion)
+    {
+        if (release is null)
+        {
+            await ConnectAsync(needsVersion).ConfigureAwait(false);
+            release = await GuardAsync(() => open(new ReleaseOpening(setup, input!, estate!))).ConfigureAwait(false);
+        }
+
+        return release;
+    }
+
+    async Task ConnectAsync(bool needsVersion)
+    {
+        if (input is null)
+        {
+            Check(needsVersion);
+        }
+
+        if (estate is null)
+        {
+            var name = input!.Scope.Estate.Name;
+            Say(input.Scope.Estate.Embedded ? $"Estate {name}: simulated clusters on this machine, nothing real is touched" : $"Estate {name}: {string.Join(", ", input.Scope.Clusters.Select(c => c.Name))}");
+            estate = await GuardAsync(() => new EstateConnector(setup, input).ConnectAsync(signals.First)).ConfigureAwait(false);
+        }
+    }
+
+    void Rebuild()
+    {
+        if (exitCode != 0 || failure is not null)
+        {
+            return;
+        }
+
+        if (input is null)
+        {
+            Check(needsVersion: false);
+        }
+
+        var id = setup.Request.ReleaseId;
+        var record = Guard(() => KnownReleases.Read(input!).FirstOrDefault(r => id is null || r.Folder.Id == id)
+            ?? throw new Refusal([new Problem(id ?? "Report", "no such release was found in artifacts/releases")]));
+        var report = ReportFiles.Write(record);
+        setup.Output.Write(OutcomeText.Of(report, RelativePath(record.Folder.File("report.md")), ""));
+    }
+
+    ReleaseRecord Close()
+    {
+        var folder = release!.Folder;
+        release.Dispose();
+        return folder.Read()!;
+    }
+
+    void End(int code)
+    {
+        exitCode = code;
+        setup.SetExitCode(code);
+    }
+
+    T Guard<T>(Func<T> act)
+    {
+        try
+        {
+            return act();
+        }
+        catch (Refusal refusal)
+        {
+            End(refusal.ExitCode);
+            throw;
+        }
+    }
+
+    async Task<T> GuardAsync<T>(Func<Task<T>> act)
+    {
+        try
+        {
+            return await act().ConfigureAwait(false);
+        }
+        catch (Refusal refusal)
+        {
+            End(refusal.ExitCode);
+            throw;
+        }
+        catch (OperationCanceledException) when (signals.ExitCode is { } code)
+        {
+            End(code);
+            throw new Refusal(code, "Stopped by a signal before any change.");
+        }
+    }
+
+    void Say(string text) => setup.Output.WriteLine($"{setup.Time.GetUtcNow().UtcDateTime.ToString("HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture)}  {text}");
+
+    static string RelativePath(string path) => Path.GetRelativePath(Environment.CurrentDirectory, path);
+}

@@ -1,0 +1,52 @@
+using Nuke.Common;
+using X0tta6bl4.Release.Parameters;
+
+namespace X0tta6bl4.Release.Targets;
+
+/// <summary>Reads what the operator asked for from the build: the only place that looks at command line and environment.</summary>
+static class RequestReader
+{
+    public static SessionSetup Read(IReleaseTargets build)
+    {
+        string root = build.RootDirectory;
+        return new SessionSetup
+        {
+            Request = new ReleaseRequest
+            {
+                RootDirectory = root,
+                ArtifactsDirectory = Path.Combine(root, "artifacts", "releases"),
+                Version = build.Version,
+                Estate = build.Estate,
+                EstateGiven = IsGiven("estate"),
+                OnServer = build.IsServerBuild,
+                Components = [.. build.Component ?? []],
+                Without = [.. build.Without ?? []],
+                OnFailure = build.OnFailure,
+                OnSignal = build.OnSignal,
+                PlanFile = FullPath(build.PlanFile),
+                ReleaseId = build.ReleaseId,
+                Runbook = FullPath(build.Runbook),
+                Kubeconfig = FullPath(build.Kubeconfig),
+            },
+#pragma warning disable RS0030 // The one place where the product meets the console; everything else is handed a writer.
+            Output = TextWriter.Synchronized(Console.Out),
+#pragma warning restore RS0030
+            Time = TimeProvider.System,
+            TemporaryDirectory = build.TemporaryDirectory,
+            SetExitCode = code => build.ExitCode = code,
+            Targets = [.. build.InvokedTargets.Select(target => target.Name)],
+            SandboxOptions = build.SandboxReset ? ["--reset"] : [],
+        };
+    }
+
+    // Whether a value came from parameters.json alone is not something that an engine tells.
+    static bool IsGiven(string parameter) =>
+        Environment.GetCommandLineArgs().Skip(1).Any(argument => Name(argument) == parameter)
+        || Environment.GetEnvironmentVariables().Keys.OfType<string>().Any(name => Key(name) == parameter || Key(name) == "nuke" + parameter);
+
+    static string Name(string argument) => argument.StartsWith('-') ? Key(argument.Split('=')[0]) : "";
+
+    static string Key(string name) => name.Replace("-", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal).ToLowerInvariant();
+
+    static string? FullPath(string? path) => path is null ? null : Path.GetFullPath(path);
+}

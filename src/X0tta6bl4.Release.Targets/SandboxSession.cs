@@ -1,0 +1,52 @@
+using X0tta6bl4.Release.Parameters;
+using X0tta6bl4.Release.Planning;
+
+namespace X0tta6bl4.Release.Targets;
+
+/// <summary>What the sandbox's targets do.</summary>
+static class SandboxSession
+{
+    public static async Task RehearseAsync(ISandboxTargets build)
+    {
+        var setup = RequestReader.Read(build);
+        try
+        {
+            if (build.ListScenarios)
+            {
+                setup.Output.Write(await SandboxProcess.ListScenariosAsync(CancellationToken.None).ConfigureAwait(false));
+                return;
+            }
+
+            var scenario = build.Scenario ?? throw new Refusal([new Problem("--scenario", "is missing: which scenario is to be rehearsed?", "./build.sh Rehearse --list-scenarios names them")]);
+            await Rehearsal.RunAsync(setup, scenario).ConfigureAwait(false);
+        }
+        catch (Refusal refusal)
+        {
+            build.ExitCode = refusal.ExitCode;
+            throw;
+        }
+    }
+
+    public static async Task StartOrStopAsync(ISandboxTargets build)
+    {
+        var setup = RequestReader.Read(build);
+        var sandbox = new SandboxProcess(Path.Combine(setup.TemporaryDirectory, "sandbox"));
+        if (build.Stop)
+        {
+            var stopped = await sandbox.StopAsync(CancellationToken.None).ConfigureAwait(false);
+            await setup.Output.WriteLineAsync(stopped ? "The sandbox has saved its state and ended." : "No sandbox runs.").ConfigureAwait(false);
+            return;
+        }
+
+        try
+        {
+            var address = await sandbox.StartAsync(setup.SandboxOptions, CancellationToken.None).ConfigureAwait(false);
+            await setup.Output.WriteLineAsync($"The sandbox runs. Try: kubectl --kubeconfig {Path.GetRelativePath(Environment.CurrentDirectory, address.Kubeconfig)} --context eks-us-east-1 get pods -A").ConfigureAwait(false);
+        }
+        catch (EstateAccessException exception)
+        {
+            build.ExitCode = Reporting.ExitCode.Refused;
+            throw new Refusal([new Problem(exception.Subject, exception.Message)]);
+        }
+    }
+}

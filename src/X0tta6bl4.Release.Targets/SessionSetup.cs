@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using X0tta6bl4.Release.Parameters;
+
+namespace X0tta6bl4.Release.Targets;
+
+/// <summary>Everything a session takes from the process around it.</summary>
+public sealed record SessionSetup
+{
+    /// <summary>What the operator asked for.</summary>
+    public required ReleaseRequest Request { get; init; }
+
+    /// <summary>Where lines for the operator go.</summary>
+    public required TextWriter Output { get; init; }
+
+    /// <summary>The clock.</summary>
+    public required TimeProvider Time { get; init; }
+
+    /// <summary>Directory for what is not kept: locks and the sandbox's state. An absolute path.</summary>
+    public required string TemporaryDirectory { get; init; }
+
+    /// <summary>Takes the exit code of the process.</summary>
+    public required Action<int> SetExitCode { get; init; }
+
+    /// <summary>Names of the targets that were asked for.</summary>
+    public ImmutableArray<string> Targets { get; init; } = [];
+
+    /// <summary>Options for the embedded estate's process.</summary>
+    public ImmutableArray<string> SandboxOptions { get; init; } = [];
+}

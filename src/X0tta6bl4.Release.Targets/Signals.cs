@@ -1,0 +1,54 @@
+using System.Runtime.InteropServices;
+using X0tta6bl4.Release.Reporting;
+
+namespace X0tta6bl4.Release.Targets;
+
+/// <summary>Owns SIGINT and SIGTERM: the first one asks for the next safe point, a second one ends everything that waits. No engine decides this for us.</summary>
+public sealed class Signals : IDisposable
+{
+    readonly CancellationTokenSource first = new();
+    readonly CancellationTokenSource second = new();
+    readonly PosixSignalRegistration[] registrations;
+
+    /// <summary>Takes both signals over until disposed.</summary>
+    public Signals() => registrations =
+    [
+        PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Handle(context, Reporting.ExitCode.Interrupted)),
+        PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Handle(context, Reporting.ExitCode.Terminated)),
+    ];
+
+    /// <summary>Cancelled by the first signal.</summary>
+    public CancellationToken First => first.Token;
+
+    /// <summary>Cancelled by the second signal.</summary>
+    public CancellationToken Second => second.Token;
+
+    /// <summary>130 or 143 after a signal, that of the first one; else null.</summary>
+    public int? ExitCode { get; private set; }
+
+    /// <summary>Gives both signals back.</summary>
+    public void Dispose()
+    {
+        foreach (var registration in registrations)
+        {
+            registration.Dispose();
+        }
+
+        first.Dispose();
+        second.Dispose();
+    }
+
+    void Handle(PosixSignalContext context, int code)
+    {
+        context.Cancel = true;
+        if (ExitCode is null)
+        {
+            ExitCode = code;
+            first.Cancel();
+        }
+        else
+        {
+            second.Cancel();
+        }
+    }
+}

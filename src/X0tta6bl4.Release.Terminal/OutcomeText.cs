@@ -1,0 +1,47 @@
+using System.Text;
+using X0tta6bl4.Release.Planning;
+using X0tta6bl4.Release.Reporting;
+
+namespace X0tta6bl4.Release.Terminal;
+
+/// <summary>The last words of a run: how it ended and why, what stands where, what to type next.</summary>
+public static class OutcomeText
+{
+    /// <summary>The whole block; lines end with a line feed.</summary>
+    /// <param name="report">The release.</param>
+    /// <param name="reportPath">Where its report is, as the operator would type it.</param>
+    /// <param name="next">What to type next; empty when nothing is left.</param>
+    public static string Of(ReleaseReport report, string reportPath, string next)
+    {
+        var text = new StringBuilder();
+        text.Append($"\nRelease {report.Version} on {report.Estate}: {report.Outcome}, {Durations.Text(report.Duration)}\n");
+        if (report.Reason.Length > 0)
+        {
+            text.Append($"  {report.Reason}\n");
+        }
+
+        foreach (var fault in report.Faults.DistinctBy(fault => (fault.Code, fault.Object)))
+        {
+            text.Append($"  {fault.Code} at {fault.Object}\n    {fault.Message}\n    {fault.Hint}\n").AppendJoin("", fault.Evidence.TakeLast(8).Select(line => $"    | {line}\n"));
+        }
+
+        AppendPlacements(text, report);
+        text.Append($"  report  {reportPath}\n");
+        return (next.Length == 0 ? text : text.Append($"  next    {next}\n")).ToString();
+    }
+
+    static void AppendPlacements(StringBuilder text, ReleaseReport report)
+    {
+        var width = report.Placements.Select(placement => placement.Workload.Length).DefaultIfEmpty().Max();
+        foreach (var placement in report.Placements)
+        {
+            var runs = placement.Runs switch
+            {
+                "planned" => PlanText.Short(placement.Planned),
+                "before" => PlanText.Short(placement.Before),
+                _ => $"not certain: {placement.Message}",
+            };
+            text.Append($"  {placement.Workload.PadRight(width)}  {runs}\n");
+        }
+    }
+}

@@ -1,0 +1,100 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using X0tta6bl4.Release.Journaling;
+using X0tta6bl4.Release.Planning;
+using X0tta6bl4.Release.Running;
+
+namespace X0tta6bl4.Release.Terminal;
+
+/// <summary>A run as plain lines for any terminal, pipe or log: one line a fact, nothing twice without news.</summary>
+public sealed class PlainLines : IRunObserver
+{
+    readonly TextWriter writer;
+    readonly TimeProvider time;
+    readonly Lock gate = new();
+    readonly Dictionary<string, Step> steps;
+    readonly Dictionary<string, PlannedStage> stages;
+    readonly ConcurrentDictionary<string, string> shown = new();
+
+    /// <summary>Shows the run of a plan.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="writer">Where lines go.</param>
+    /// <param name="time">The clock, for the time of progress that is not journaled.</param>
+    public PlainLines(Plan plan, TextWriter writer, TimeProvider time)
+    {
+        (this.writer, this.time) = (writer, time);
+        steps = plan.Steps.ToDictionary(step => step.Id);
+        stages = plan.Stages.ToDictionary(stage => stage.Name);
+    }
+
+    /// <inheritdoc/>
+    public void OnEntry(JournalEntry entry)
+    {
+        if (Text(entry) is { } text)
+        {
+            Write(entry.At, text);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void OnProgress(RunProgress progress)
+    {
+        if (shown.TryGetValue(progress.Step, out var before) && before == progress.Message)
+        {
+            return;
+        }
+
+        shown[progress.Step] = progress.Message;
+        Write(time.GetUtcNow(), $"  {Subject(progress.Step)}: {(progress.IsOutput ? "| " : "")}{progress.Message}");
+    }
+
+    string? Text(JournalEntry entry) => entry switch
+    {
+        JournalEntry.StageStarted started => $"{started.Stage}: {About(stages[started.Stage])}",
+        JournalEntry.StepStarting { Undo: { } undo } starting => $"  {Subject(starting.Step)}: {PlanText.Short(undo.Image)} → {PlanText.Short(((Step.UpdateWorkload)steps[starting.Step]).To)}",
+        JournalEntry.StepEnded { Ending: Ending.Failed } failed => $"  {Subject(failed.Step)}: failed{Code(failed.Fault)}: {failed.Message}",
+        JournalEntry.StepEnded ended when Shown(ended) => $"  {Subject(ended.Step)}: {ended.Message}",
+        JournalEntry.StageEnded ended => $"{ended.Stage}: {Word(ended.Ending)}, {ended.Message}",
+        JournalEntry.RollbackStarted started => $"Rollback: {started.Reason}",
+        JournalEntry.UndoStarting starting => $"  {Subject(starting.Step)}: undoing",
+        JournalEntry.UndoEnded ended => $"  {Subject(ended.Step)}: {(ended.Ending == Ending.Failed ? "not undone" + Code(ended.Fault) + ": " : "")}{ended.Message}",
+        JournalEntry.RollbackEnded ended => $"Rollback: {Word(ended.Ending)}, {ended.Message}",
+        _ => null,
+    };
+
+    // Of the many small checks of Prepare only failures are news; the stage's end has their number.
+    bool Shown(JournalEntry.StepEnded ended) => steps[ended.Step] is not (Step.CheckImage or Step.CheckWorkload or Step.BackUp) || ended.Ending == Ending.Failed;
+
+    string Subject(string id) => !steps.TryGetValue(id, out var step) ? id : step switch
+    {
+        Step.UpdateWorkload update => update.Workload.ToString(),
+        Step.CheckWorkload check => check.Workload.ToString(),
+        Step.BackUp backUp => backUp.Workload.ToString(),
+        Step.VerifyImage verify => verify.Workload.ToString(),
+        Step.RunCommand command => command.Workload.ToString(),
+        Step.CheckImage image => image.Image,
+        Step.CallEndpoint call => $"endpoint {call.Endpoint}",
+        _ => throw new System.Diagnostics.UnreachableException(step.GetType().Name),
+    };
+
+    static string About(PlannedStage stage)
+    {
+        var updates = stage.Steps.OfType<Step.UpdateWorkload>().Count();
+        var work = updates > 0 ? Count(updates, "placement") : Count(stage.Steps.Count(), "check");
+        return $"{work}, budget {Durations.Text(stage.Budget)}{(stage.SharesBudgetWith is { } other ? $" together with {other}" : "")}";
+    }
+
+    static string Count(int count, string noun) => count == 1 ? $"1 {noun}" : string.Create(CultureInfo.InvariantCulture, $"{count} {noun}s");
+
+    static string Code(Fault? fault) => fault is null ? "" : $" [{fault.Code}]";
+
+    static string Word(Ending ending) => ending.ToString().ToLowerInvariant();
+
+    void Write(DateTimeOffset at, string text)
+    {
+        lock (gate)
+        {
+            writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{at.UtcDateTime:HH:mm:ss}  {text}"));
+        }
+    }
+}
