@@ -77,7 +77,7 @@ public sealed class Undoer
             return StepResult.Failed(change.Failure);
         }
 
-        var rollout = await RolloutWatch.RunAsync(context, step, new RolloutQuestion(undo.Workload, change.Generation, undo.Container), undo.Limit, stop).ConfigureAwait(false);
+        var rollout = await JudgedRollout.RunAsync(context, step, new RolloutQuestion(undo.Workload, change.Generation, undo.Container), undo.Limit, stop).ConfigureAwait(false);
         return !rollout.IsGood ? rollout with { Message = $"{undo.Workload}: {rollout.Message}" }
             : StepResult.Done($"{undo.Workload} runs {PlanText.Short(undo.Image)} again: {rollout.Message}");
     }

@@ -3,7 +3,7 @@ using X0tta6bl4.Release.Planning;
 namespace X0tta6bl4.Release.Running;
 
 /// <summary>Watches one rollout to its end and says how it ended.</summary>
-public static class RolloutWatch
+public static class JudgedRollout
 {
     /// <summary>Watches until the rollout is complete, or can be said not to become so within the limit.</summary>
     /// <param name="context">The run.</param>
