@@ -1,0 +1,193 @@
+using System.Text.Json.Nodes;
+using X0tta6bl4.Release.Sandbox.Controllers;
+using X0tta6bl4.Release.Sandbox.Execution;
+using X0tta6bl4.Release.Sandbox.Objects;
+using X0tta6bl4.Release.Sandbox.Scenarios;
+using X0tta6bl4.Release.Sandbox.Storage;
+
+namespace X0tta6bl4.Release.Sandbox.Api;
+
+/// <summary>The Kubernetes API of one cluster.</summary>
+internal sealed class ApiServer(Cluster cluster, ClusterControllers controllers, ScenarioState scenario)
+{
+    readonly ObjectWriter writer = new(cluster);
+    readonly ObjectPatcher patcher = new(cluster, new(cluster));
+    readonly ObjectDeleter deleter = new(cluster);
+    readonly ObjectLister lister = new(cluster);
+    readonly FaultyApi faults = new(cluster, scenario);
+
+    public async Task HandleAsync(HttpContext context, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var fault = await faults.ChooseAsync(context.Request, cancellationToken).ConfigureAwait(false);
+            if (fault is { IsApplied: false })
+            {
+                throw fault.Rejection;
+            }
+
+            var reply = await AnswerAsync(context, cancellationToken).ConfigureAwait(false);
+            if (fault is not null)
+            {
+                throw fault.Rejection;
+            }
+
+            if (reply is not null)
+            {
+                await reply.WriteAsync(context.Response, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (Rejection rejection) when (!context.Response.HasStarted)
+        {
+            if (rejection.Code == StatusCodes.Status429TooManyRequests)
+            {
+                context.Response.Headers.RetryAfter = "1";
+            }
+
+            await ApiReply.Of(rejection.Status, rejection.Code).WriteAsync(context.Response, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    async Task<ApiReply?> AnswerAsync(HttpContext context, CancellationToken cancellationToken)
+    {
+        var request = context.Request;
+        var path = request.Path.Value ?? "/";
+        if (path is "/healthz" or "/readyz" or "/livez")
+        {
+            return new(200, "ok"u8.ToArray(), "text/plain");
+        }
+
+        if (Discovery.Answer(path) is { } told)
+        {
+            return ApiReply.Of(told);
+        }
+
+        if (OpenApi.Answer(path) is { } schema)
+        {
+            return schema;
+        }
+
+        var target = ApiPath.Parse(path) ?? throw Rejection.NoSuchPath();
+        if (target is { Subresource: "exec" } && target.Kind == ResourceKinds.Pods)
+        {
+            await new ExecSession(cluster, controllers.Kubelet, target).HandleAsync(context, cancellationToken).ConfigureAwait(false);
+            return null;
+        }
+
+        if (HttpMethods.IsGet(request.Method) && request.Query["watch"].ToString() is "true" or "1")
+        {
+            var watch = new WatchStream(cluster, ObjectFilter.Of(target, request.Query), request.Query, faults.LimitWatch(request), AsTable(request));
+            await watch.WriteAsync(context.Response, cancellationToken).ConfigureAwait(false);
+            return null;
+        }
+
+        var body = await ReadAsync(request, cancellationToken).ConfigureAwait(false);
+        return cluster.Do(() => Answer(request, target, body));
+    }
+
+    ApiReply Answer(HttpRequest request, ApiPath target, byte[] body) => (request.Method, target) switch
+    {
+        ("GET", { Name: null }) => lister.List(target, request.Query, AsTable(request)),
+        ("GET", { Subresource: "log" }) => PodLogs.Read(target, controllers.Kubelet.Find(target.Namespace, Find(target).Name), request.Query),
+        ("GET", { Subresource: "scale", Kind.HasScale: true }) => ApiReply.Of(Scales.Of(Find(target).Value)),
+        ("GET", { Subresource: null or "status" }) => Get(request, target),
+        ("POST", { Name: null, Kind.IsReview: true }) => ApiReply.Of(AccessReviews.Answer(Given(body), scenario.Current), 201),
+        ("POST", { Name: null }) => ApiReply.Of(writer.Create(target.Kind, target.Namespace, Json(request, body), WriteOptions.Of(request, null)), 201),
+        ("PUT", { Name: not null }) => Put(request, target, Json(request, body)),
+        ("PATCH", { Name: not null }) => Patch(request, target, body),
+        ("DELETE", { Name: null }) => DeleteAll(request, target, body),
+        ("DELETE", { Subresource: null }) => ApiReply.Of(deleter.Delete(Find(target), DeleteOptions(request, body))),
+        _ => throw Rejection.MethodNotAllowed(),
+    };
+
+    ApiReply Get(HttpRequest request, ApiPath target)
+    {
+        var stored = Find(target);
+        return AsTable(request)
+            ? ApiReply.Of(Tables.Of(target.Kind, [stored.Value], new() { ["resourceVersion"] = stored.Value.Text("metadata", "resourceVersion") }, cluster.Clock.Now))
+            : new(200, stored.Utf8);
+    }
+
+    ApiReply Put(HttpRequest request, ApiPath target, JsonObject given)
+    {
+        var options = WriteOptions.Of(request, target.Subresource);
+        return target switch
+        {
+            { Subresource: "scale", Kind.HasScale: true } => ApiReply.Of(Scales.Of(writer.Update(Find(target), Scales.Written(Find(target).Value, given), options))),
+            { Subresource: null } or { Subresource: "status", Kind.HasStatus: true } => ApiReply.Of(writer.Update(Find(target), given, options)),
+            _ => throw Rejection.MethodNotAllowed(),
+        };
+    }
+
+    ApiReply Patch(HttpRequest request, ApiPath target, byte[] body)
+    {
+        var options = WriteOptions.Of(request, target.Subresource);
+        if (target is { Subresource: "scale", Kind.HasScale: true })
+        {
+            var live = Find(target);
+            var scale = ObjectPatcher.Patched(Scales.Of(live.Value), MediaType(request), ObjectPatcher.Read(body));
+            return ApiReply.Of(Scales.Of(writer.Update(live, Scales.Written(live.Value, scale), options)));
+        }
+
+        if (target.Subresource is not null && !(target is { Subresource: "status", Kind.HasStatus: true }))
+        {
+            throw Rejection.MethodNotAllowed();
+        }
+
+        var (result, isCreated) = patcher.Patch(target, MediaType(request), body, options);
+        return ApiReply.Of(result, isCreated ? 201 : 200);
+    }
+
+    ApiReply DeleteAll(HttpRequest request, ApiPath target, byte[] body)
+    {
+        var filter = ObjectFilter.Of(target, request.Query);
+        var reply = lister.List(target, request.Query, false);
+        foreach (var stored in cluster.Store.List(target.Kind, target.Namespace).Where(filter.Matches).ToList())
+        {
+            deleter.Delete(stored, DeleteOptions(request, body));
+        }
+
+        return reply;
+    }
+
+    StoredObject Find(ApiPath target) =>
+        cluster.Store.Find(target.Kind, target.Namespace, target.Name ?? "") ?? throw Rejection.NotFound(target.Kind, target.Name ?? "");
+
+    static JsonObject DeleteOptions(HttpRequest request, byte[] body)
+    {
+        var options = body.Length == 0 ? [] : Given(body);
+        if (int.TryParse(request.Query["gracePeriodSeconds"], System.Globalization.CultureInfo.InvariantCulture, out var grace))
+        {
+            options["gracePeriodSeconds"] = grace;
+        }
+
+        if (request.Query["propagationPolicy"].ToString() is { Length: > 0 } policy)
+        {
+            options["propagationPolicy"] = policy;
+        }
+
+        if (request.Query["dryRun"] == "All")
+        {
+            options["dryRun"] = new JsonArray("All");
+        }
+
+        return options;
+    }
+
+    static JsonObject Json(HttpRequest request, byte[] body) => MediaType(request) is "application/json" or ""
+        ? Given(body)
+        : throw Rejection.UnsupportedMediaType("the body of the request was in an unknown format - accepted media types include: application/json");
+
+    static JsonObject Given(byte[] body) => ObjectPatcher.Read(body) as JsonObject ?? throw Rejection.BadRequest("an object was expected");
+
+    static string MediaType(HttpRequest request) => (request.ContentType ?? "").Split(';')[0].Trim();
+
+    static bool AsTable(HttpRequest request) => request.Headers.Accept.ToString().Contains("as=Table", StringComparison.Ordinal);
+
+    static async Task<byte[]> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        using var stream = new MemoryStream();
+        await request.Body.CopyToAsync(stream, cancellationToken).ConfigureAwait(false);
+        return stream.ToArray();
+    }
+}

@@ -1,0 +1,29 @@
+using System.Globalization;
+using System.Text;
+using X0tta6bl4.Release.Sandbox.Pods;
+
+namespace X0tta6bl4.Release.Sandbox.Api;
+
+/// <summary>The log subresource of pods. Needs the gate.</summary>
+internal static class PodLogs
+{
+    /// <exception cref="Rejection">The container is unknown, or has not run.</exception>
+    public static ApiReply Read(ApiPath path, PodRun? run, IQueryCollection query)
+    {
+        var container = Containers.Choose(path, run, query["container"]);
+        if (container.StartedAt is null)
+        {
+            var why = container.WaitingReason is "ErrImagePull" or "ImagePullBackOff" ? "trying and failing to pull image" : container.WaitingReason;
+            throw Rejection.BadRequest($"container \"{container.Name}\" in pod \"{path.Name}\" is waiting to start: {why}");
+        }
+
+        var lines = query["previous"] != "true" ? container.Log : container.PreviousLog
+            ?? throw Rejection.BadRequest($"previous terminated container \"{container.Name}\" in pod \"{path.Name}\" not found");
+        if (int.TryParse(query["tailLines"], CultureInfo.InvariantCulture, out var count))
+        {
+            lines = [.. lines.TakeLast(count)];
+        }
+
+        return new(200, Encoding.UTF8.GetBytes(string.Concat(lines.Select(l => l + "\n"))), "text/plain");
+    }
+}

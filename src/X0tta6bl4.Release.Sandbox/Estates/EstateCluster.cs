@@ -1,0 +1,67 @@
+using X0tta6bl4.Release.Sandbox.Api;
+using X0tta6bl4.Release.Sandbox.Controllers;
+using X0tta6bl4.Release.Sandbox.Images;
+using X0tta6bl4.Release.Sandbox.Objects;
+using X0tta6bl4.Release.Sandbox.Scenarios;
+using X0tta6bl4.Release.Sandbox.Storage;
+
+namespace X0tta6bl4.Release.Sandbox.Estates;
+
+/// <summary>One cluster of the estate with all that makes it live.</summary>
+internal sealed class EstateCluster : IDisposable
+{
+    readonly ClusterRow row;
+    readonly ScenarioState scenario;
+
+    public EstateCluster(ClusterRow row, Cluster cluster, ImageCatalog images, ScenarioState scenario)
+    {
+        this.row = row;
+        this.scenario = scenario;
+        Cluster = cluster;
+        Controllers = new(cluster, images);
+        Api = new(cluster, Controllers, scenario);
+    }
+
+    public string Name => row.Name;
+
+    public Cluster Cluster { get; }
+
+    public ClusterControllers Controllers { get; }
+
+    public ApiServer Api { get; }
+
+    /// <summary>Drops everything and installs the estate anew; every pod is ready afterwards.</summary>
+    public void Install()
+    {
+        Cluster.Halt();
+        Cluster.Do(() =>
+        {
+            Controllers.Kubelet.Clear();
+            Cluster.Store.Load(Cluster.Store.Version, []);
+            var writer = new ObjectWriter(Cluster);
+            var options = new WriteOptions("estate", false, false, null);
+            foreach (var (kind, value) in EstateObjects.Of(row, scenario.Installed))
+            {
+                writer.Create(kind, Objects.ObjectReading.Namespace(value), value, options);
+            }
+
+            var node = Cluster.Store.List(ResourceKinds.Nodes).First();
+            Cluster.Amend(node, n => n["status"] = EstateObjects.NodeStatus(node.Name, Cluster.Clock.Now.Stamp()));
+        });
+        Cluster.FastForward(() => Cluster.Store.List(ResourceKinds.Deployments).All(d => DeploymentStatus.IsComplete(d.Value)));
+        Cluster.Do(() => Controllers.Start());
+    }
+
+    /// <summary>Carries on with saved objects.</summary>
+    public void Restore(long version, IEnumerable<(ResourceKind Kind, System.Text.Json.Nodes.JsonObject Value)> objects)
+    {
+        Cluster.Do(() =>
+        {
+            Cluster.Store.Load(version, objects);
+            Controllers.Start();
+        });
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Cluster.Dispose();
+}

@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+
+namespace X0tta6bl4.Release.Sandbox.Estates;
+
+/// <summary>The embedded estate as data: clusters, namespaces, workloads and public endpoints.</summary>
+internal static class EstateTable
+{
+    const string System = "x0tta6bl4-system";
+    const string Quantum = "x0tta6bl4-quantum";
+
+    public static readonly ImmutableArray<ClusterRow> Clusters =
+    [
+        new("eks-us-east-1", [System, Quantum, "staging", "monitoring", "vault", "spire-system"],
+        [
+            new(System, "api-gateway", 4, "api-gateway", 8000) { ServiceType = "NodePort" },
+            new(System, "cultural-agents", 3, "cultural-agents", 8201),
+            new(System, "business-agents", 3, "business-agents", 8202),
+            new(Quantum, "quantum-services", 3, "quantum-engine", 8301),
+            new("staging", "test-runner", 1, "test-runner", 8000) { ServiceType = null, FixedVersion = "1.0.0" },
+        ]),
+        Edge("k3s-moscow", "moscow"),
+        Edge("k3s-spb", "spb"),
+    ];
+
+    public static readonly ImmutableArray<EndpointRow> Endpoints =
+        [new("api.x0tta6bl4.com", "eks-us-east-1", System, "api-gateway")];
+
+    static ClusterRow Edge(string name, string suffix) => new(name, [System, Quantum, "monitoring", "vault", "spire-system"],
+    [
+        new(System, $"cultural-agents-{suffix}", 2, "cultural-agents", 8201),
+        new(Quantum, $"quantum-services-{suffix}", 2, "quantum-engine", 8301),
+    ]);
+}
+
+/// <summary>One cluster of the estate.</summary>
+internal sealed record ClusterRow(string Name, ImmutableArray<string> Namespaces, ImmutableArray<WorkloadRow> Workloads);
+
+/// <summary>One Deployment, with a Service of the same name unless <see cref="ServiceType"/> is null.</summary>
+internal sealed record WorkloadRow(string Namespace, string Name, int Replicas, string Container, int Port)
+{
+    public string? ServiceType { get; init; } = "ClusterIP";
+
+    /// <summary>The version when it is not that of the estate; such a workload is recreated, not rolled.</summary>
+    public string? FixedVersion { get; init; }
+}
+
+/// <summary>One public endpoint: a host name and the Service behind it.</summary>
+internal sealed record EndpointRow(string Host, string Cluster, string Namespace, string Service);

@@ -1,0 +1,22 @@
+namespace X0tta6bl4.Release.Sandbox.Images;
+
+/// <summary>How the program in an image behaves.</summary>
+/// <param name="Name">The word for it, as the program logs it.</param>
+internal sealed record ImageMode(string Name)
+{
+    public static readonly ImageMode Ok = new("ok");
+    public static readonly ImageMode Crash = new("crash") { Crashes = true };
+    public static readonly ImageMode NeverReady = new("never-ready") { IsNeverReady = true };
+
+    /// <summary>Exits with 1 a second after its start.</summary>
+    public bool Crashes { get; init; }
+
+    /// <summary>Answers 503 to its readiness probe.</summary>
+    public bool IsNeverReady { get; init; }
+
+    /// <summary>Share of the requests that it answers 500, in per cent; 0 to 100.</summary>
+    public double ErrorPercent { get; init; }
+
+    /// <summary>How long it takes to answer a request.</summary>
+    public TimeSpan Latency { get; init; } = TimeSpan.FromMilliseconds(3);
+}

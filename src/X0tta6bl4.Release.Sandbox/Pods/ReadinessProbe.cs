@@ -1,0 +1,36 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using X0tta6bl4.Release.Sandbox.Objects;
+using X0tta6bl4.Release.Sandbox.Workloads;
+
+namespace X0tta6bl4.Release.Sandbox.Pods;
+
+/// <summary>Asks a simulated container whether it is ready.</summary>
+internal static class ReadinessProbe
+{
+    /// <summary>What the kubelet would report, or null when the probe succeeds.</summary>
+    public static string? Failure(JsonObject pod, JsonObject spec, ContainerRun container)
+    {
+        var probe = spec.At("readinessProbe");
+        var action = probe.At("httpGet") ?? probe.At("tcpSocket");
+        if (action is null || container.Image is null)
+        {
+            return null;
+        }
+
+        var port = Port(action, spec);
+        var address = $"{pod.Text("status", "podIP")}:{port.ToString(CultureInfo.InvariantCulture)}";
+        var path = action.Text("path") ?? "/";
+        if (port != SimulatedApp.PortOf(spec))
+        {
+            var refused = $"dial tcp {address}: connect: connection refused";
+            return probe.At("httpGet") is null ? refused : $"Get \"http://{address}{path}\": {refused}";
+        }
+
+        var status = probe.At("httpGet") is null ? 200 : SimulatedApp.Answer(container.Image, pod.Name(), "GET", path, 1).Status;
+        return status is >= 200 and < 400 ? null : $"HTTP probe failed with statuscode: {status.ToString(CultureInfo.InvariantCulture)}";
+    }
+
+    static int Port(JsonNode action, JsonObject spec) =>
+        action.Number("port") ?? spec.Items("ports").FirstOrDefault(p => p.Text("name") == action.Text("port")).Number("containerPort") ?? 0;
+}

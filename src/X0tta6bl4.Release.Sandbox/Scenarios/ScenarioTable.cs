@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using X0tta6bl4.Release.Sandbox.Images;
+
+namespace X0tta6bl4.Release.Sandbox.Scenarios;
+
+/// <summary>All scenarios.</summary>
+internal static class ScenarioTable
+{
+    public static readonly ImmutableArray<Scenario> All =
+    [
+        new("happy", "Nothing goes wrong."),
+        new("image-missing", "The registry does not have the new image of quantum-engine.")
+        {
+            Images = [new("x0tta6bl4/quantum-engine", null, null)],
+        },
+        new("crash-loop-spb", "The new image of cultural-agents crashes in k3s-spb, and works elsewhere.")
+        {
+            Images = [new("x0tta6bl4/cultural-agents", "k3s-spb", ImageMode.Crash)],
+        },
+        new("never-ready-gateway", "The new pods of api-gateway run, and never become ready.")
+        {
+            Images = [new("x0tta6bl4/api-gateway", null, ImageMode.NeverReady)],
+        },
+        new("api-flaky", "The Kubernetes API answers 429, 500 and 503 now and then, hangs for 2 s, and cuts watches.")
+        {
+            Api = new()
+            {
+                Seed = 20, TooManyRequests = 0.05, InternalErrors = 0.05, Unavailable = 0.04, Hangs = 0.02,
+                CutWatches = 0.5, ExpiredWatches = 0.05,
+            },
+        },
+    ];
+
+    public static Scenario? Find(string name) => All.FirstOrDefault(s => s.Name == name);
+}

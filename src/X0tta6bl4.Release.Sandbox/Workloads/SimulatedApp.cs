@@ -1,0 +1,77 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using X0tta6bl4.Release.Sandbox.Images;
+using X0tta6bl4.Release.Sandbox.Objects;
+
+namespace X0tta6bl4.Release.Sandbox.Workloads;
+
+/// <summary>The program that every image of the registry holds: a small HTTP service.</summary>
+internal static class SimulatedApp
+{
+    const int DefaultPort = 8000;
+
+    static readonly FrozenDictionary<string, (string Method, string Fields)> Routes = new Dictionary<string, (string, string)>
+    {
+        ["/"] = ("GET", "{}"),
+        ["/version"] = ("GET", "{}"),
+        ["/api/v1/quantum/compute"] = ("POST", """{"result": "computed", "qubits": 8}"""),
+        ["/api/v1/cultural/analyze"] = ("GET", """{"result": "analyzed", "score": 0.5}"""),
+        ["/api/v1/auth/login"] = ("GET", """{"result": "ok", "token": "test-token"}"""),
+        ["/api/v1/quantum/keys"] = ("GET", """{"result": "ok", "keys": ["k1", "k2"]}"""),
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>The port the program listens on.</summary>
+    public static int PortOf(JsonObject container) =>
+        int.TryParse(container.Items("env").FirstOrDefault(e => e.Text("name") == "PORT").Text("value"), CultureInfo.InvariantCulture, out var port)
+            ? port : DefaultPort;
+
+    /// <summary>Answers a request.</summary>
+    /// <param name="image">The image that runs.</param>
+    /// <param name="pod">The pod's name.</param>
+    /// <param name="method">The HTTP method.</param>
+    /// <param name="path">The path, without a query.</param>
+    /// <param name="luck">A number in [0, 1) that decides whether the request is one of those that fail.</param>
+    public static AppAnswer Answer(Image image, string pod, string method, string path, double luck)
+    {
+        if (path == "/health")
+        {
+            return new(200, new() { ["status"] = "healthy" }, TimeSpan.Zero);
+        }
+
+        if (path == "/ready")
+        {
+            return image.Mode.IsNeverReady
+                ? new(503, new() { ["status"] = "not ready" }, TimeSpan.Zero)
+                : new(200, new() { ["status"] = "ready" }, TimeSpan.Zero);
+        }
+
+        if (luck * 100 < image.Mode.ErrorPercent)
+        {
+            return new(500, new() { ["error"] = "injected", ["version"] = image.Tag }, image.Mode.Latency);
+        }
+
+        return Known(image, pod, method, path);
+    }
+
+    static AppAnswer Known(Image image, string pod, string method, string path)
+    {
+        if (!Routes.TryGetValue(path, out var route))
+        {
+            return new(404, new() { ["error"] = "not found" }, image.Mode.Latency);
+        }
+
+        if (method != route.Method && !(route.Method == "GET" && method == "HEAD"))
+        {
+            return new(405, new() { ["error"] = "method not allowed" }, image.Mode.Latency);
+        }
+
+        var body = new JsonObject { ["service"] = image.Component, ["version"] = image.Tag, ["pod"] = pod };
+        foreach (var (name, value) in (JsonObject)JsonNode.Parse(route.Fields)!)
+        {
+            body[name] = value?.DeepClone();
+        }
+
+        return new(200, body, image.Mode.Latency);
+    }
+}
