@@ -28,7 +28,7 @@ wanted_version() {
 has_sdk() {
   local sdk version
   for sdk in "$1"/sdk/"${wanted%.*}".*; do
-    version=${sdk##*.}
+    version=${sdk##*/"${wanted%.*}".}
     [[ -d $sdk && $version =~ ^[0-9]+$ && $version -ge ${wanted##*.} ]] && return 0
   done
   return 1
