@@ -66,7 +66,7 @@ static class Development
         if (total.Failed > 0)
         {
             build.ExitCode = ExitCode.Undone;
-            throw new Refusal(ExitCode.Undone, $"{total.Failed} tests failed.");
+            throw new RefusalException(ExitCode.Undone, $"{total.Failed} tests failed.");
         }
     }
 
@@ -76,7 +76,7 @@ static class Development
         if (code != 0)
         {
             build.ExitCode = ExitCode.Undone;
-            throw new Refusal(ExitCode.Undone, $"dotnet {arguments[0]} ended with {code}; its lines are above.");
+            throw new RefusalException(ExitCode.Undone, $"dotnet {arguments[0]} ended with {code}; its lines are above.");
         }
     }
 
@@ -87,9 +87,9 @@ static class Development
     static TextWriter Output => Console.Out;
 #pragma warning restore RS0030
 
-    static Refusal Refused(IReleaseTargets build, Problem problem)
+    static RefusalException Refused(IReleaseTargets build, Problem problem)
     {
         build.ExitCode = ExitCode.Refused;
-        return new Refusal([problem]);
+        return new RefusalException([problem]);
     }
 }

@@ -18,7 +18,7 @@ public sealed class EstateConnector
     public EstateConnector(SessionSetup setup, SessionInput input) => (this.setup, this.input) = (setup, input);
 
     /// <summary>Connects the estate's clusters, registry and endpoints; starts the sandbox where the estate is embedded.</summary>
-    /// <exception cref="Refusal">With every part that cannot be connected.</exception>
+    /// <exception cref="RefusalException">With every part that cannot be connected.</exception>
     public async Task<ConnectedEstate> ConnectAsync(CancellationToken cancellationToken)
     {
         var estate = input.Scope.Estate;
@@ -40,7 +40,7 @@ public sealed class EstateConnector
         }
         catch (EstateAccessException exception)
         {
-            throw new Refusal([new Problem(exception.Subject, exception.Message)]);
+            throw new RefusalException([new Problem(exception.Subject, exception.Message)]);
         }
     }
 
@@ -60,7 +60,7 @@ public sealed class EstateConnector
             }
         }
 
-        return problems.Count == 0 ? clusters.ToImmutable() : throw new Refusal(problems.Distinct());
+        return problems.Count == 0 ? clusters.ToImmutable() : throw new RefusalException(problems.Distinct());
     }
 
     RegistryClient Registry(RegistryEntry entry) => new(entry.Url, Secret(entry.UserNameVariable), Secret(entry.PasswordVariable), setup.Time);
@@ -75,5 +75,5 @@ public sealed class EstateConnector
     // The sandbox names its front ends by public host name; an endpoint 'api' is the host whose first label is 'api'.
     static Uri EndpointOf(string name, SandboxProcess.Address sandbox) =>
         sandbox.Endpoints.FirstOrDefault(endpoint => endpoint.Key == name || endpoint.Key.StartsWith(name + ".", StringComparison.Ordinal)).Value
-        ?? throw new Refusal([new Problem("endpoints", $"the sandbox has no endpoint '{name}'; it has {string.Join(", ", sandbox.Endpoints.Keys)}")]);
+        ?? throw new RefusalException([new Problem("endpoints", $"the sandbox has no endpoint '{name}'; it has {string.Join(", ", sandbox.Endpoints.Keys)}")]);
 }

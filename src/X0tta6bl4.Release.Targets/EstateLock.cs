@@ -10,7 +10,7 @@ public sealed class EstateLock : IDisposable
     EstateLock(FileStream stream) => this.stream = stream;
 
     /// <summary>Takes the lock.</summary>
-    /// <exception cref="Refusal">Another run holds it.</exception>
+    /// <exception cref="RefusalException">Another run holds it.</exception>
     public static EstateLock Take(string temporaryDirectory, string estate)
     {
         var path = Path.Combine(temporaryDirectory, $"{estate}.lock");
@@ -21,7 +21,7 @@ public sealed class EstateLock : IDisposable
         }
         catch (IOException)
         {
-            throw new Refusal(ExitCode.Locked, $"Estate {estate} is locked: another run of this checkout is working on it. Wait for it to end, then type the same command again.");
+            throw new RefusalException(ExitCode.Locked, $"Estate {estate} is locked: another run of this checkout is working on it. Wait for it to end, then type the same command again.");
         }
     }
 

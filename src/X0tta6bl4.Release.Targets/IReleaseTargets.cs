@@ -1,6 +1,4 @@
-using System.Runtime.CompilerServices;
 using Nuke.Common;
-using X0tta6bl4.Release.Runbooks;
 
 namespace X0tta6bl4.Release.Targets;
 

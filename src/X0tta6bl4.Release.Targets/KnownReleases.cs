@@ -8,7 +8,7 @@ namespace X0tta6bl4.Release.Targets;
 public static class KnownReleases
 {
     /// <summary>Reads them, newest first.</summary>
-    /// <exception cref="Refusal">One of them cannot be read.</exception>
+    /// <exception cref="RefusalException">One of them cannot be read.</exception>
     public static ImmutableArray<ReleaseRecord> Read(SessionInput input)
     {
         try
@@ -17,7 +17,7 @@ public static class KnownReleases
         }
         catch (InvalidDataException exception)
         {
-            throw new Refusal([new Problem("artifacts/releases", exception.Message, "move that folder away if it is of no use")]);
+            throw new RefusalException([new Problem("artifacts/releases", exception.Message, "move that folder away if it is of no use")]);
         }
     }
 }

@@ -8,7 +8,7 @@ public static class Preconditions
     static readonly string[] WithVersion = [nameof(IReleaseTargets.Prepare), nameof(IReleaseTargets.Plan)];
 
     /// <summary>Checks request and runbook before the first target, if a target of the plan needs them: nothing is started for a mistyped value.</summary>
-    /// <exception cref="Refusal">With every problem found; the exit code is set.</exception>
+    /// <exception cref="RefusalException">With every problem found; the exit code is set.</exception>
     public static void Check(IReleaseTargets build)
     {
         var planned = build.ExecutionPlan.Select(target => target.Name).ToArray();

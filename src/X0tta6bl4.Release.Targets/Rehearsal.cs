@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using X0tta6bl4.Release.Parameters;
-
 namespace X0tta6bl4.Release.Targets;
 
 /// <summary>A whole release on a sandbox of its own, fresh and with an injected fault: the same stages, the same rollback, the same reports.</summary>
@@ -12,7 +9,7 @@ public static class Rehearsal
     /// <summary>Runs a rehearsal to its end and stops its sandbox.</summary>
     /// <param name="setup">The process's setup; estate, directories and sandbox options are replaced.</param>
     /// <param name="scenario">Name of the scenario.</param>
-    /// <exception cref="Refusal">The release did not end with 0; the exit code is set, and is often just what was rehearsed.</exception>
+    /// <exception cref="RefusalException">The release did not end with 0; the exit code is set, and is often just what was rehearsed.</exception>
     public static async Task RunAsync(SessionSetup setup, string scenario)
     {
         var temporary = Path.Combine(setup.TemporaryDirectory, "rehearsal");

@@ -20,17 +20,17 @@ public sealed class ReleaseOpening
     public ReleaseOpening(SessionSetup setup, SessionInput input, ConnectedEstate estate) => (this.setup, this.input, this.estate) = (setup, input, estate);
 
     /// <summary>Plans the release without opening it.</summary>
-    /// <exception cref="Refusal">With everything that stands against it.</exception>
+    /// <exception cref="RefusalException">With everything that stands against it.</exception>
     public async Task<Plan> PlanAsync(CancellationToken cancellationToken)
     {
         var version = input.Parameters.Version!;
         var survey = await Surveyor.SurveyAsync(estate.View(), input.Scope, version.Text, cancellationToken).ConfigureAwait(false);
         var plan = Planner.Plan(input.Runbook, input.Scope, version, survey);
-        return plan.IsValid ? plan.Value : throw new Refusal(plan.Problems);
+        return plan.IsValid ? plan.Value : throw new RefusalException(plan.Problems);
     }
 
     /// <summary>Opens the release for its stages: attaches to an open or a done one with the same intent, else plans a new one.</summary>
-    /// <exception cref="Refusal">Another release is open, the plan does not match, or something stands against it.</exception>
+    /// <exception cref="RefusalException">Another release is open, the plan does not match, or something stands against it.</exception>
     public async Task<OpenedRelease> ForStagesAsync(CancellationToken cancellationToken)
     {
         var estateLock = EstateLock.Take(setup.TemporaryDirectory, input.Scope.Estate.Name);
@@ -55,21 +55,21 @@ public sealed class ReleaseOpening
     }
 
     /// <summary>Opens the release that is to be undone: the named one, else the open one, else the newest done one.</summary>
-    /// <exception cref="Refusal">There is none.</exception>
+    /// <exception cref="RefusalException">There is none.</exception>
     public async Task<OpenedRelease> ForRollbackAsync(CancellationToken cancellationToken)
     {
         var known = KnownReleases.Read(input);
         var record = known.FirstOrDefault(release => input.Parameters.ReleaseId is { } id ? release.Folder.Id == id : release.State.IsOpen)
             ?? (input.Parameters.ReleaseId is null ? known.FirstOrDefault(release => release.State.Outcome == ReleaseOutcome.Done) : null)
-            ?? throw new Refusal([new Problem(input.Parameters.ReleaseId ?? input.Scope.Estate.Name, "no release to undo was found in artifacts/releases", "name one with --release-id")]);
+            ?? throw new RefusalException([new Problem(input.Parameters.ReleaseId ?? input.Scope.Estate.Name, "no release to undo was found in artifacts/releases", "name one with --release-id")]);
         if (known.FirstOrDefault(release => release.State.IsOpen) is { } open && open != record)
         {
-            throw new Refusal(ExitCode.Locked, $"Release {open.Folder.Id} is open; undo that one first: ./build.sh Rollback --release-id {open.Folder.Id}");
+            throw new RefusalException(ExitCode.Locked, $"Release {open.Folder.Id} is open; undo that one first: ./build.sh Rollback --release-id {open.Folder.Id}");
         }
 
         if (record.State.Outcome == ReleaseOutcome.Undone)
         {
-            throw new Refusal([new Problem(record.Folder.Id, "this release is undone already; nothing of it is left")]);
+            throw new RefusalException([new Problem(record.Folder.Id, "this release is undone already; nothing of it is left")]);
         }
 
         var estateLock = EstateLock.Take(setup.TemporaryDirectory, input.Scope.Estate.Name);
@@ -97,7 +97,7 @@ public sealed class ReleaseOpening
             case Attachment.Repeat repeat when await AgreesAsync(repeat.Release, cancellationToken).ConfigureAwait(false):
                 return repeat.Release;
             case Attachment.Refused refused:
-                throw new Refusal(ExitCode.Locked, refused.Problem.ToString());
+                throw new RefusalException(ExitCode.Locked, refused.Problem.ToString());
             default:
                 return null;
         }
@@ -148,7 +148,7 @@ public sealed class ReleaseOpening
         if (wanted != found)
         {
             var different = PlanText.Of(plan).Split('\n').Except(PlanText.Of(approved).Split('\n')).Skip(1).FirstOrDefault()?.Trim();
-            throw new Refusal([new Problem("--plan-file", $"the plan is another one now: {found[..12]}, the file has {wanted[..12]}{(different is null ? "" : $"; first difference: {different}")}", "look at ./build.sh Plan and have it approved again")]);
+            throw new RefusalException([new Problem("--plan-file", $"the plan is another one now: {found[..12]}, the file has {wanted[..12]}{(different is null ? "" : $"; first difference: {different}")}", "look at ./build.sh Plan and have it approved again")]);
         }
     }
 
@@ -160,7 +160,7 @@ public sealed class ReleaseOpening
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            throw new Refusal([new Problem("--plan-file", $"{path} cannot be read: {exception.Message}", "write one with ./build.sh Plan")]);
+            throw new RefusalException([new Problem("--plan-file", $"{path} cannot be read: {exception.Message}", "write one with ./build.sh Plan")]);
         }
     }
 
@@ -174,7 +174,7 @@ public sealed class ReleaseOpening
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new Refusal([new Problem("artifacts", $"the release's folder cannot be written: {exception.Message}", "make room or allow writing; nothing was changed")]);
+            throw new RefusalException([new Problem("artifacts", $"the release's folder cannot be written: {exception.Message}", "make room or allow writing; nothing was changed")]);
         }
 
         return await OpenAsync(folder, plan, new ReleaseState(), estateLock, cancellationToken).ConfigureAwait(false);

@@ -26,11 +26,11 @@ public sealed class ReleaseSession : IDisposable
         || release is null && failure is null && setup.Targets.Contains("Rollback", StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Checks request and runbook before anything starts.</summary>
-    /// <exception cref="Refusal">With every problem found.</exception>
+    /// <exception cref="RefusalException">With every problem found.</exception>
     public SessionInput Check(bool needsVersion) => Guard(() => input = SessionInput.Read(setup.Request, needsVersion));
 
     /// <summary>Runs one stage, or says why there is nothing to do.</summary>
-    /// <exception cref="Refusal">The stage failed or was refused; the exit code is set.</exception>
+    /// <exception cref="RefusalException">The stage failed or was refused; the exit code is set.</exception>
     public async Task StageAsync(string name)
     {
         var opened = await OpenAsync(opening => opening.ForStagesAsync(signals.First), needsVersion: true).ConfigureAwait(false);
@@ -50,7 +50,7 @@ public sealed class ReleaseSession : IDisposable
     }
 
     /// <summary>Undoes the release of this session, or the open or last one.</summary>
-    /// <exception cref="Refusal">Nothing is there to undo, or not everything could be undone; the exit code is set.</exception>
+    /// <exception cref="RefusalException">Nothing is there to undo, or not everything could be undone; the exit code is set.</exception>
     public async Task RollbackAsync()
     {
         var opened = await OpenAsync(opening => opening.ForRollbackAsync(signals.First), needsVersion: false).ConfigureAwait(false);
@@ -59,7 +59,7 @@ public sealed class ReleaseSession : IDisposable
         if (!result.IsGood)
         {
             End(ExitCode.NotUndone);
-            throw new Refusal(ExitCode.NotUndone, $"Not everything is undone: {result.Message}");
+            throw new RefusalException(ExitCode.NotUndone, $"Not everything is undone: {result.Message}");
         }
 
         End(failure is null ? ExitCode.Done : signals.ExitCode ?? ExitCode.Undone);
@@ -115,7 +115,7 @@ public sealed class ReleaseSession : IDisposable
         {
             failure = result with { Message = $"{stage.Name}: {result.Message}" };
             End(ExitCodeOf(opened, result));
-            throw new Refusal(exitCode, result.Message);
+            throw new RefusalException(exitCode, result.Message);
         }
 
         if (opened.Context.Plan.Stages.Where(s => s.ByHand is null).All(s => opened.State.IsDone(s.Name)) && opened.State.Outcome is null)
@@ -191,7 +191,7 @@ public sealed class ReleaseSession : IDisposable
 
         var id = setup.Request.ReleaseId;
         var record = Guard(() => KnownReleases.Read(input!).FirstOrDefault(r => id is null || r.Folder.Id == id)
-            ?? throw new Refusal([new Problem(id ?? "Report", "no such release was found in artifacts/releases")]));
+            ?? throw new RefusalException([new Problem(id ?? "Report", "no such release was found in artifacts/releases")]));
         var report = ReportFiles.Write(record);
         setup.Output.Write(OutcomeText.Of(report, RelativePath(record.Folder.File("report.md")), ""));
     }
@@ -215,7 +215,7 @@ public sealed class ReleaseSession : IDisposable
         {
             return act();
         }
-        catch (Refusal refusal)
+        catch (RefusalException refusal)
         {
             End(refusal.ExitCode);
             throw;
@@ -228,7 +228,7 @@ public sealed class ReleaseSession : IDisposable
         {
             return await act().ConfigureAwait(false);
         }
-        catch (Refusal refusal)
+        catch (RefusalException refusal)
         {
             End(refusal.ExitCode);
             throw;
@@ -236,7 +236,7 @@ public sealed class ReleaseSession : IDisposable
         catch (OperationCanceledException) when (signals.ExitCode is { } code)
         {
             End(code);
-            throw new Refusal(code, "Stopped by a signal before any change.");
+            throw new RefusalException(code, "Stopped by a signal before any change.");
         }
     }
 

@@ -1,4 +1,3 @@
-using Nuke.Common;
 using X0tta6bl4.Release.Parameters;
 
 namespace X0tta6bl4.Release.Targets;

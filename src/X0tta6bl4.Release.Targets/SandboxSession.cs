@@ -17,10 +17,10 @@ static class SandboxSession
                 return;
             }
 
-            var scenario = build.Scenario ?? throw new Refusal([new Problem("--scenario", "is missing: which scenario is to be rehearsed?", "./build.sh Rehearse --list-scenarios names them")]);
+            var scenario = build.Scenario ?? throw new RefusalException([new Problem("--scenario", "is missing: which scenario is to be rehearsed?", "./build.sh Rehearse --list-scenarios names them")]);
             await Rehearsal.RunAsync(setup, scenario).ConfigureAwait(false);
         }
-        catch (Refusal refusal)
+        catch (RefusalException refusal)
         {
             build.ExitCode = refusal.ExitCode;
             throw;
@@ -46,7 +46,7 @@ static class SandboxSession
         catch (EstateAccessException exception)
         {
             build.ExitCode = Reporting.ExitCode.Refused;
-            throw new Refusal([new Problem(exception.Subject, exception.Message)]);
+            throw new RefusalException([new Problem(exception.Subject, exception.Message)]);
         }
     }
 }

@@ -11,7 +11,7 @@ namespace X0tta6bl4.Release.Targets;
 public sealed record SessionInput(ReleaseParameters Parameters, Runbook Runbook, ReleaseScope Scope)
 {
     /// <summary>Reads and checks request and runbook.</summary>
-    /// <exception cref="Refusal">With every problem found.</exception>
+    /// <exception cref="RefusalException">With every problem found.</exception>
     public static SessionInput Read(ReleaseRequest request, bool needsVersion)
     {
         var parameters = Value(ParameterReader.Read(request, needsVersion));
@@ -27,10 +27,10 @@ public sealed record SessionInput(ReleaseParameters Parameters, Runbook Runbook,
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new Refusal([new Problem("--runbook", $"{path} cannot be read: {exception.Message}", "name a file that exists")]);
+            throw new RefusalException([new Problem("--runbook", $"{path} cannot be read: {exception.Message}", "name a file that exists")]);
         }
     }
 
     static T Value<T>(Checked<T> result)
-        where T : class => result.IsValid ? result.Value : throw new Refusal(result.Problems);
+        where T : class => result.IsValid ? result.Value : throw new RefusalException(result.Problems);
 }

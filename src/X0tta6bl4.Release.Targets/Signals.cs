@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using X0tta6bl4.Release.Reporting;
 
 namespace X0tta6bl4.Release.Targets;
 

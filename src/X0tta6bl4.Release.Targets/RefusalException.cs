@@ -3,16 +3,16 @@ using X0tta6bl4.Release.Parameters;
 namespace X0tta6bl4.Release.Targets;
 
 /// <summary>Ends a target with a message for the operator and an exit code. Not an error of the program: its message is all there is to know.</summary>
-public sealed class Refusal : Exception
+public sealed class RefusalException : Exception
 {
     /// <summary>Ends with a message.</summary>
     /// <param name="exitCode">See <see cref="Reporting.ExitCode"/>.</param>
     /// <param name="message">One or more lines.</param>
-    public Refusal(int exitCode, string message)
+    public RefusalException(int exitCode, string message)
         : base(message) => ExitCode = exitCode;
 
     /// <summary>Refuses before any change: every problem on a line of its own.</summary>
-    public Refusal(IEnumerable<Problem> problems)
+    public RefusalException(IEnumerable<Problem> problems)
         : this(Reporting.ExitCode.Refused, string.Join(Environment.NewLine, problems))
     {
     }
