@@ -14,7 +14,7 @@ public sealed class KubernetesCluster : ICluster, IAsyncDisposable
     readonly ApiClient api;
     readonly WorkloadReader reader;
     readonly WorkloadPatch patch;
-    readonly RolloutWatch watch;
+    readonly RolloutWatcher watch;
     readonly FeedPool feeds;
     readonly PodExec exec;
 
@@ -25,7 +25,7 @@ public sealed class KubernetesCluster : ICluster, IAsyncDisposable
         reader = new WorkloadReader(api, options.Judging);
         patch = new WorkloadPatch(api);
         feeds = new FeedPool(api, options, time);
-        watch = new RolloutWatch(api, feeds, options, time);
+        watch = new RolloutWatcher(api, feeds, options, time);
         exec = new PodExec(api, reader, options, time);
     }
 

@@ -57,7 +57,10 @@ sealed class EvidenceCollector(ApiClient api, RolloutFacts facts, string contain
     {
         var text = await api.FindTextAsync(
             $"{Paths.Pods(Namespace)}/{pod.Name}/log?container={Uri.EscapeDataString(name)}&tailLines={LogLines}{previous}", $"{facts.Workload}", cancellationToken).ConfigureAwait(false);
-        return [.. (text ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries).TakeLast(LogLines).Select(line => $"{title} {name}: {Text.OneLine(line)}")];
+        // The kubelet says in place of a log, with status 200, that it has none any more.
+        return [.. (text ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Where(line => !line.StartsWith("unable to retrieve container logs", StringComparison.Ordinal))
+            .TakeLast(LogLines).Select(line => $"{title} {name}: {Text.OneLine(line)}")];
     }
 
     static async Task<ImmutableArray<string>> TryAsync(string what, Func<Task<ImmutableArray<string>>> collect, CancellationToken cancellationToken)

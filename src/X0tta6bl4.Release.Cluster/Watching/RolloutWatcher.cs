@@ -7,7 +7,7 @@ using X0tta6bl4.Release.Running;
 namespace X0tta6bl4.Release.Cluster.Watching;
 
 /// <summary>Judges a rollout anew at every event, and when a window of time ends, until the verdict is final.</summary>
-sealed class RolloutWatch(ApiClient api, FeedPool pool, ClusterOptions options, TimeProvider time)
+sealed class RolloutWatcher(ApiClient api, FeedPool pool, ClusterOptions options, TimeProvider time)
 {
     /// <summary>Watches one rollout.</summary>
     public async Task<RolloutReading> RunAsync(RolloutQuestion question, Action<RolloutReading> onProgress, CancellationToken cancellationToken)

@@ -1,0 +1,137 @@
+using X0tta6bl4.Release.Cluster.Tests.Fakes;
+using X0tta6bl4.Release.Planning;
+using X0tta6bl4.Release.Running;
+using static X0tta6bl4.Release.Cluster.Tests.Fakes.Replies;
+
+namespace X0tta6bl4.Release.Cluster.Tests;
+
+public sealed class ExecTests
+{
+    const string Route = $"GET {Manifests.Pods}/web-new-2/exec";
+    const string Success = """{"metadata": {}, "status": "Success"}""";
+
+    static readonly WorkloadReference Web = new("east", "shop", "Deployment", "web");
+
+    [Fact]
+    public async Task Output_comes_line_by_line_from_both_streams_and_the_exit_code_from_the_status()
+    {
+        await using var api = await ApiAsync(
+            (1, Bytes("")), (1, Bytes("one\ntw")), (2, Bytes("care\r\n")), (1, Bytes("o\nthree")), (3, Bytes(Success)));
+
+        var (result, lines) = await RunAsync(api);
+
+        Assert.Equal(("web-new-2", 0), (result.Pod, result.ExitCode));
+        Assert.Equal(["one", "care", "two", "three"], lines);
+        Assert.Equal(lines, result.LastLines);
+        Assert.Equal("?container=web&stdout=true&stderr=true&command=curl&command=-f&command=http%3A%2F%2Flocalhost%2F%3Fa%3D1%262", api.Requests.Single(r => r.Route == Route).Query);
+        Assert.Equal("Bearer secret-token", api.Requests.Last().Authorization);
+    }
+
+    [Fact]
+    public async Task An_exit_code_is_read_from_the_causes()
+    {
+        await using var api = await ApiAsync((3, Bytes("""
+            {"status": "Failure", "message": "command terminated with non-zero exit code", "reason": "NonZeroExitCode",
+             "details": {"causes": [{"reason": "ExitCode", "message": "22"}]}}
+            """)));
+
+        Assert.Equal(22, (await RunAsync(api)).Result.ExitCode);
+    }
+
+    [Fact]
+    public async Task Output_after_the_status_is_not_lost()
+    {
+        await using var api = await ApiAsync((3, Bytes(Success)), (1, Bytes("late\n")));
+
+        Assert.Equal(["late"], (await RunAsync(api)).Lines);
+    }
+
+    [Fact]
+    public async Task A_character_split_between_messages_stays_whole()
+    {
+        var bytes = Bytes("наука\n");
+        await using var api = await ApiAsync((1, bytes[..3]), (1, bytes[3..]), (3, Bytes(Success)));
+
+        Assert.Equal(["наука"], (await RunAsync(api)).Lines);
+    }
+
+    [Fact]
+    public async Task Only_the_last_twenty_lines_are_kept()
+    {
+        await using var api = await ApiAsync((1, Bytes(string.Concat(Enumerable.Range(1, 50).Select(i => $"{i}\n")))), (3, Bytes(Success)));
+
+        var (result, lines) = await RunAsync(api);
+
+        Assert.Equal(50, lines.Count);
+        Assert.Equal(lines.TakeLast(20), result.LastLines);
+    }
+
+    [Fact]
+    public async Task A_command_that_cannot_start_is_rejected_with_the_runtimes_words()
+    {
+        await using var api = await ApiAsync((3, Bytes("""{"status": "Failure", "message": "exec: \"nope\": executable file not found in $PATH", "code": 500}""")));
+
+        var failure = await Assert.ThrowsAsync<EstateAccessException>(() => RunAsync(api));
+
+        Assert.Equal(AccessFailure.Rejected, failure.Kind);
+        Assert.Contains("executable file not found", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_connection_lost_before_the_end_is_never_taken_for_success()
+    {
+        await using var api = await ApiAsync((1, Bytes("half\n")));
+
+        var failure = await Assert.ThrowsAsync<EstateAccessException>(() => RunAsync(api));
+
+        Assert.Equal((AccessFailure.Unreachable, "east/shop/pod/web-new-2"), (failure.Kind, failure.Subject));
+    }
+
+    [Theory]
+    [InlineData(403, AccessFailure.Denied)]
+    [InlineData(404, AccessFailure.Missing)]
+    [InlineData(500, AccessFailure.Unreachable)]
+    public async Task A_refused_upgrade_has_its_kind(int status, AccessFailure kind)
+    {
+        await using var api = (await ApiAsync()).On(Route, Status(status, "no"));
+
+        Assert.Equal(kind, (await Assert.ThrowsAsync<EstateAccessException>(() => RunAsync(api))).Kind);
+        Assert.Equal(1, api.Count(Route));
+    }
+
+    [Fact]
+    public async Task An_upgrade_without_an_answer_is_given_up()
+    {
+        await using var api = (await ApiAsync()).On(Route, Hang);
+
+        var failure = await Assert.ThrowsAsync<EstateAccessException>(() => RunAsync(api, FakeApi.Quick with { RequestLimit = TimeSpan.FromMilliseconds(200) }));
+
+        Assert.Equal(AccessFailure.Unreachable, failure.Kind);
+    }
+
+    [Fact]
+    public async Task Without_a_ready_new_pod_nothing_runs()
+    {
+        await using var api = (await FakeApi.StartAsync()).Serve(
+            Manifests.Deployment(),
+            [Manifests.ReplicaSet("web-old", "shop/web:1"), Manifests.ReplicaSet("web-new")],
+            [Manifests.Pod("web-old-1", "web-old"), Manifests.Pod("web-new-1", "web-new", ready: false)]);
+
+        Assert.Equal(AccessFailure.Missing, (await Assert.ThrowsAsync<EstateAccessException>(() => RunAsync(api))).Kind);
+    }
+
+    static async Task<FakeApi> ApiAsync(params (byte Channel, byte[] Bytes)[] messages) => (await FakeApi.StartAsync())
+        .Serve(
+            Manifests.Deployment(),
+            [Manifests.ReplicaSet("web-old", "shop/web:1"), Manifests.ReplicaSet("web-new")],
+            [Manifests.Pod("web-old-1", "web-old"), Manifests.Pod("web-new-1", "web-new", ready: false), Manifests.Pod("web-new-2", "web-new")])
+        .On(Route, Exec(messages));
+
+    static async Task<(CommandResult Result, List<string> Lines)> RunAsync(FakeApi api, ClusterOptions? options = null)
+    {
+        var lines = new List<string>();
+        await using var cluster = api.Connect(options: options);
+        var command = new PodCommand(Web, "web", ["curl", "-f", "http://localhost/?a=1&2"]);
+        return (await cluster.ExecAsync(command, lines.Add, TestContext.Current.CancellationToken), lines);
+    }
+}
