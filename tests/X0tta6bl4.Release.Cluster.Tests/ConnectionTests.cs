@@ -58,7 +58,7 @@ public sealed class ConnectionTests : IDisposable
     [InlineData("contexts: [{name: ctx}]")]
     [InlineData("contexts: [{name: ctx, context: {cluster: c, user: u}}]\nclusters: [{name: c, cluster: {server: 'http://127.0.0.1:1'}}]\nusers: [{name: u}]")]
     [InlineData("contexts: [{name: ctx, context: {cluster: c, user: u}}]\nclusters: [{name: c, cluster: {server: 'http://127.0.0.1:1'}}]\nusers: [{name: u, user: {client-certificate: gone, client-key: gone}}]")]
-    [InlineData("contexts: [{name: ctx, context: {cluster: c, user: u}}]\nclusters: [{name: c, cluster: {server: 'https://127.0.0.1:1', certificate-authority-data: 'AAAA'}}]\nusers: [{name: u, user: {token: t}}]")]
+    [InlineData("contexts: [{name: ctx, context: {cluster: c, user: u}}]\nclusters: [{name: c, cluster: {server: 'https://127.0.0.1:1', certificate-authority: gone.crt}}]\nusers: [{name: u, user: {token: t}}]")]
     [InlineData("contexts: [{name: ctx, context: {cluster: c}}]\nclusters: [{name: c, cluster: {server: 'no url'}}]")]
     public void A_context_that_cannot_be_used_is_named_with_its_file(string text)
     {

@@ -46,17 +46,27 @@ public sealed class WatchTests
     }
 
     [Fact]
-    public async Task A_watch_that_is_cut_goes_on_where_it_was()
+    public async Task A_watch_that_ends_goes_on_where_it_was()
     {
         await using var api = await HalfDoneAsync();
         api.On(
             $"WATCH {Deployments}",
-            Lines(Cut, Event("BOOKMARK", Parse("""{"metadata": {"resourceVersion": "17"}}"""))),
+            Lines(End, Event("BOOKMARK", Parse("""{"metadata": {"resourceVersion": "17"}}"""))),
             Lines(Hang, Event("MODIFIED", Deployment(generation: 2, observed: 2, version: 18))));
 
         Assert.Equal(RolloutState.Complete, (await WatchAsync(api)).State);
         Assert.Equal(1, api.Count($"GET {Deployments}"));
         Assert.Contains("resourceVersion=17", api.Requests.Last(r => r.Route == $"WATCH {Deployments}").Query, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_watch_that_is_cut_is_opened_anew()
+    {
+        await using var api = await HalfDoneAsync();
+        api.On($"WATCH {Deployments}", Lines(Cut), Lines(Hang, Event("MODIFIED", Deployment(generation: 2, observed: 2, version: 18))));
+
+        Assert.Equal(RolloutState.Complete, (await WatchAsync(api, new JumpingTime(DateTimeOffset.UtcNow), JumpingTime.Options)).State);
+        Assert.Equal(1, api.Count($"GET {Deployments}"));
     }
 
     [Fact]

@@ -74,13 +74,14 @@ sealed class ApiClient : IDisposable
     public async Task<string?> FindTextAsync(string path, string subject, CancellationToken cancellationToken) =>
         (await ReadAsync(path, subject, cancellationToken).ConfigureAwait(false))?.Body;
 
-    /// <summary>Opens a stream; the answer is returned whatever its status, except for transient failures that lasted.</summary>
+    /// <summary>Opens a stream; it may be silent at first as long as later on, since some servers send the headers only with the first event.
+    /// The answer is returned whatever its status, except for transient failures that lasted.</summary>
     /// <exception cref="EstateAccessException">The API server could not be reached.</exception>
     public async Task<ApiAnswer> OpenAsync(string path, string subject, CancellationToken cancellationToken)
     {
         var began = time.GetTimestamp();
         var answer = await RunAsync(
-            reads, token => SendAsync(new HttpRequestMessage(HttpMethod.Get, Address(path)), options.RequestLimit, asStream: true, token), began, cancellationToken).ConfigureAwait(false);
+            reads, token => SendAsync(new HttpRequestMessage(HttpMethod.Get, Address(path)), options.WatchIdleLimit, asStream: true, token), began, cancellationToken).ConfigureAwait(false);
         return answer.IsSuccess || !answer.IsTransient && answer.Status is not null ? answer : throw answer.ToException(this, subject, time.GetElapsedTime(began));
     }
 

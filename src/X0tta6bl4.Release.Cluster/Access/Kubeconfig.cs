@@ -52,6 +52,11 @@ static class Kubeconfig
                 ? throw new EstateAccessException(AccessFailure.Missing, cluster, $"{cluster}: there is no kubeconfig at {file.FullName}")
                 : KubernetesClientConfiguration.LoadKubeConfig(file) ?? new K8SConfiguration { FileName = path };
         }
+        catch (NullReferenceException)
+        {
+            // What the library throws for a file without content.
+            return new K8SConfiguration { FileName = path };
+        }
         catch (YamlException broken)
         {
             throw new EstateAccessException(

@@ -60,6 +60,7 @@ static class Replies
     public static Reply Lines(Reply then, params string[] lines) => async context =>
     {
         await context.Response.StartAsync();
+        await context.Response.Body.FlushAsync();
         foreach (var line in lines)
         {
             await context.Response.WriteAsync(line + "\n");
