@@ -1,0 +1,129 @@
+using System.Collections.Immutable;
+using System.Net.Http.Headers;
+using Polly;
+using Polly.Retry;
+using X0tta6bl4.Release.Planning;
+
+namespace X0tta6bl4.Release.Integrations.Http;
+
+/// <summary>Sends requests that change nothing, reads their answers to the end, and tries again while the other side is briefly unwell.</summary>
+internal sealed class RepeatingSender : IDisposable
+{
+    /// <summary>Name under which this program introduces itself.</summary>
+    public const string UserAgent = "x0tta6bl4-release";
+
+    readonly HttpLimits limits;
+    readonly TimeProvider time;
+    readonly HttpClient client;
+
+    public RepeatingSender(HttpLimits limits, TimeProvider time)
+    {
+        this.limits = limits;
+        this.time = time;
+        client = PlainClient.Create(connectionLifetime: TimeSpan.FromMinutes(5));
+    }
+
+    /// <summary>Sends a request until there is an answer that does not say to come back later, or the time for tries is over.</summary>
+    /// <param name="request">Makes the request, anew for each try.</param>
+    /// <param name="subject">What is asked, for messages.</param>
+    /// <param name="cancellationToken">Ends the tries.</param>
+    /// <exception cref="EstateAccessException">No answer: the network failed to the end.</exception>
+    public async Task<HttpAnswer> SendAsync(Func<HttpRequestMessage> request, string subject, CancellationToken cancellationToken)
+    {
+        var tries = 0;
+        try
+        {
+            return await Repeating().ExecuteAsync(
+                async token =>
+                {
+                    tries++;
+                    return await SendOnceAsync(request, token).ConfigureAwait(false);
+                },
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception trouble) when (IsNetworkTrouble(trouble))
+        {
+            var seen = trouble is TimeoutException ? trouble.Message : NetworkTrouble.Describe(trouble);
+            throw new EstateAccessException(AccessFailure.Unreachable, subject, $"no answer from {subject} in {tries} tries: {seen}", trouble);
+        }
+        catch (InvalidDataException trouble)
+        {
+            throw new EstateAccessException(AccessFailure.Unknown, subject, $"the answer of {subject} is longer than {limits.AnswerBytes} bytes, which no manifest is", trouble);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => client.Dispose();
+
+    static bool IsNetworkTrouble(Exception? trouble) => trouble is HttpRequestException or IOException or TimeoutException;
+
+    ResiliencePipeline<HttpAnswer> Repeating()
+    {
+        var started = time.GetTimestamp();
+        return new ResiliencePipelineBuilder<HttpAnswer> { TimeProvider = time }
+            .AddRetry(new RetryStrategyOptions<HttpAnswer>
+            {
+                MaxRetryAttempts = 20,
+                BackoffType = DelayBackoffType.Exponential,
+                Delay = limits.FirstDelay,
+                MaxDelay = TimeSpan.FromSeconds(8),
+                UseJitter = true,
+                ShouldHandle = arguments => ValueTask.FromResult(
+                    (IsNetworkTrouble(arguments.Outcome.Exception) || arguments.Outcome.Result is { IsTransient: true })
+                    && time.GetElapsedTime(started) + (arguments.Outcome.Result?.RetryAfter ?? TimeSpan.Zero) < limits.RetryFor),
+                DelayGenerator = arguments => ValueTask.FromResult(arguments.Outcome.Result?.RetryAfter),
+            })
+            .Build();
+    }
+
+    async Task<HttpAnswer> SendOnceAsync(Func<HttpRequestMessage> make, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(limits.Attempt, time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        using var request = make();
+        request.Headers.UserAgent.ParseAdd(UserAgent);
+        try
+        {
+            using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, both.Token).ConfigureAwait(false);
+            return await ReadAsync(response, both.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutException($"timed out after {limits.Attempt.TotalSeconds:0.#} s");
+        }
+    }
+
+    async Task<HttpAnswer> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken) => new()
+    {
+        Status = response.StatusCode,
+        Body = await ReadBodyAsync(response.Content, cancellationToken).ConfigureAwait(false),
+        MediaType = response.Content.Headers.ContentType?.MediaType ?? "",
+        Digest = response.Headers.TryGetValues("Docker-Content-Digest", out var digests) ? digests.First() : "",
+        Location = response.Headers.Location is { } to && response.RequestMessage?.RequestUri is { } from ? new Uri(from, to) : null,
+        Challenges = [.. response.Headers.WwwAuthenticate],
+        RetryAfter = RetryAfter(response.Headers.RetryAfter),
+    };
+
+    async Task<ImmutableArray<byte>> ReadBodyAsync(HttpContent content, CancellationToken cancellationToken)
+    {
+        using var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        using var body = new MemoryStream();
+        var buffer = new byte[16 * 1024];
+        for (int read; (read = await stream.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0;)
+        {
+            await body.WriteAsync(buffer.AsMemory(0, read), cancellationToken).ConfigureAwait(false);
+            if (body.Length > limits.AnswerBytes)
+            {
+                throw new InvalidDataException();
+            }
+        }
+
+        return [.. body.ToArray()];
+    }
+
+    TimeSpan? RetryAfter(RetryConditionHeaderValue? header)
+    {
+        var wait = header?.Delta ?? (header?.Date is { } date ? date - time.GetUtcNow() : null);
+        return wait is { } given && given < TimeSpan.Zero ? TimeSpan.Zero : wait;
+    }
+}
