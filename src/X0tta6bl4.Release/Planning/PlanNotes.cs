@@ -16,7 +16,7 @@ public static class PlanNotes
         .. scope.Placements.Where(p => InWave(runbook, p)).Select(p => (p, Image: WorkloadFields.ImageOf(survey.Workloads[p.Name].Manifest, p.Container)))
             .Where(x => ImageReference.TryParse(x.Image, out var image) && image.Tag == version.Text && image.Digest.Length == 0)
             .Select(x => $"{x.p.Name} already runs tag {version}, but not by digest; it is rolled once more so that the digest is certain."),
-        .. runbook.Stages.Where(stage => stage.ByHand is not null).Select(stage => $"{stage.Name} is done by hand ({stage.Owner}): {stage.ByHand}"),
+        .. runbook.Stages.Where(stage => stage.ByHand is not null).Select(stage => $"{stage.Name} is done by hand ({stage.Owner}): {stage.ByHand!.ReplaceLineEndings(" ").Trim()}"),
     ];
 
     static bool InWave(Runbook runbook, Placement placement) =>

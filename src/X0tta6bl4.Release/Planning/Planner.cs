@@ -52,7 +52,7 @@ public static class Planner
         Budget = stage.Budget,
         SharesBudgetWith = stage.SharesBudgetWith,
         Owner = stage.Owner,
-        ByHand = stage.ByHand,
+        ByHand = stage.ByHand?.ReplaceLineEndings(" ").Trim(),
         Waves = first ? [PrepareWave(stage, scope, survey, images)] : [.. ChangingWaves(stage, scope, survey, images)],
     };
 

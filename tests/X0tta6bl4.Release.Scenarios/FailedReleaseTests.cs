@@ -1,0 +1,65 @@
+using X0tta6bl4.Release.Scenarios.Testing;
+
+namespace X0tta6bl4.Release.Scenarios;
+
+public sealed class FailedReleaseTests
+{
+    [Theory]
+    [InlineData("crash-loop-spb", "K-CRASHLOOP", "k3s-spb/x0tta6bl4-system/")]
+    [InlineData("never-ready-gateway", "K-NEVER-READY", "eks-us-east-1/x0tta6bl4-system/")]
+    public async Task A_doomed_rollout_is_named_and_everything_is_undone(string scenario, string code, string where)
+    {
+        await using var checkout = await Checkout.WithSandboxAsync(scenario);
+        var before = (await checkout.ReadEstateAsync()).Lasting();
+
+        var run = await checkout.RunAsync("Release", "--version", "2.3.1");
+
+        run.Ends(1).Says(code, where, "Release 2.3.1 on sandbox: undone", "next");
+        Assert.Equal(before, (await checkout.ReadEstateAsync()).Lasting());
+    }
+
+    [Fact]
+    public async Task A_missing_image_is_refused_before_anything_is_written()
+    {
+        await using var checkout = await Checkout.WithSandboxAsync("image-missing");
+        var before = await checkout.ReadEstateAsync();
+
+        (await checkout.RunAsync("Release", "--version", "2.3.1")).Ends(2).Says("x0tta6bl4/quantum-engine:2.3.1", "the registry has no such image");
+
+        Assert.Equal(before.Lasting(), (await checkout.ReadEstateAsync()).Lasting());
+        Assert.False(Directory.Exists(checkout.Artifacts));
+    }
+
+    [Fact]
+    public async Task With_on_failure_stop_the_release_stays_open_until_a_human_decides()
+    {
+        await using var checkout = await Checkout.WithSandboxAsync("crash-loop-spb");
+        var before = (await checkout.ReadEstateAsync()).Lasting();
+
+        (await checkout.RunAsync("Release", "--version", "2.3.1", "--on-failure", "stop")).Ends(3).Says("to go on", "Rollback");
+        (await checkout.RunAsync("Release", "--version", "2.3.2")).Ends(5).Says("this release is open", "it releases 2.3.1");
+        (await checkout.RunAsync("Rollback")).Ends(0);
+
+        Assert.Equal(before, (await checkout.ReadEstateAsync()).Lasting());
+    }
+
+    [Fact]
+    public async Task After_the_cause_is_mended_the_same_command_goes_on()
+    {
+        await using var checkout = await Checkout.WithSandboxAsync("crash-loop-spb");
+        (await checkout.RunAsync("Release", "--version", "2.3.1", "--on-failure", "stop")).Ends(3);
+
+        await checkout.SetScenarioAsync("happy");
+        (await checkout.RunAsync("Release", "--version", "2.3.1")).Ends(0).Says("UpdateGateway: skipped, done at", "Release 2.3.1 on sandbox: done");
+    }
+
+    [Fact]
+    public async Task A_rehearsal_uses_a_sandbox_of_its_own_and_ends_like_the_release_it_rehearses()
+    {
+        await using var checkout = Checkout.Create();
+
+        (await checkout.RunAsync("Rehearse", "--list-scenarios")).Ends(0).Says("happy", "image-missing", "crash-loop-spb", "never-ready-gateway", "api-flaky");
+        (await checkout.RunAsync("Rehearse", "--scenario", "image-missing")).Ends(2).Says("the registry has no such image");
+        (await checkout.RunAsync("Rehearse", "--scenario", "no-such-thing")).Ends(2).Says("no-such-thing");
+    }
+}

@@ -1,0 +1,22 @@
+namespace X0tta6bl4.Release.Scenarios.Testing;
+
+/// <summary>How one run of the build program ended.</summary>
+/// <param name="ExitCode">Its exit code.</param>
+/// <param name="Text">Everything it wrote, output and errors.</param>
+sealed record BuildRun(int ExitCode, string Text)
+{
+    public IEnumerable<string> Lines => Text.Split('\n').Where(line => line.Length > 0);
+
+    public BuildRun Ends(int exitCode)
+    {
+        Assert.True(ExitCode == exitCode, $"Exit code {ExitCode}, wanted {exitCode}:\n{Text}");
+        return this;
+    }
+
+    public BuildRun Says(params string[] texts)
+    {
+        Assert.All(texts, text => Assert.Contains(text, Text, StringComparison.Ordinal));
+        Assert.DoesNotContain("   at ", Text, StringComparison.Ordinal);
+        return this;
+    }
+}

@@ -1,0 +1,87 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+
+namespace X0tta6bl4.Release.Scenarios.Testing;
+
+/// <summary>A checkout of its own with a sandbox of its own, started at high speed; gone after the test.</summary>
+sealed class Checkout : IAsyncDisposable
+{
+    static readonly IReadOnlyDictionary<string, string> NoEnvironment = new Dictionary<string, string>();
+
+    Checkout(string root) => Root = root;
+
+    public string Root { get; }
+
+    public string Artifacts => Path.Combine(Root, "artifacts");
+
+    string SandboxState => Path.Combine(Root, ".nuke", "temp", "sandbox");
+
+    /// <summary>A checkout without a running sandbox.</summary>
+    public static Checkout Create()
+    {
+        var root = Directory.CreateTempSubdirectory("release-").FullName;
+        Directory.CreateDirectory(Path.Combine(root, ".nuke"));
+        Directory.CreateDirectory(Path.Combine(root, "build"));
+        File.Copy(Path.Combine(Repository.Root, ".nuke", "parameters.json"), Path.Combine(root, ".nuke", "parameters.json"));
+        File.Copy(Path.Combine(Repository.Root, "build", "runbook.yaml"), Path.Combine(root, "build", "runbook.yaml"));
+        return new Checkout(root);
+    }
+
+    /// <summary>A checkout whose sandbox runs a scenario, so many times faster than life.</summary>
+    public static async Task<Checkout> WithSandboxAsync(string scenario = "happy", int speed = 10)
+    {
+        var checkout = Create();
+        using var process = Process.Start(new ProcessStartInfo("dotnet", ["exec", Repository.Program("X0tta6bl4.Release.Sandbox"), "--state", checkout.SandboxState, "--scenario", scenario, "--speed", $"{speed}", "--idle-timeout", "5m"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        })!;
+        var line = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
+        Assert.StartsWith("ready ", line, StringComparison.Ordinal);
+        return checkout;
+    }
+
+    public BuildProcess Start(params string[] arguments) => BuildProcess.Start(Root, NoEnvironment, arguments);
+
+    public async Task<BuildRun> RunAsync(params string[] arguments) => await RunAsync(NoEnvironment, arguments);
+
+    public async Task<BuildRun> RunAsync(IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    {
+        using var process = BuildProcess.Start(Root, environment, arguments);
+        return await process.EndAsync();
+    }
+
+    /// <summary>The estate as its API servers have it.</summary>
+    public Task<EstateObjects> ReadEstateAsync() => EstateObjects.ReadAsync(Estate());
+
+    public async Task SetScenarioAsync(string name)
+    {
+        using var client = new HttpClient();
+        using var answer = await client.PostAsync(new Uri($"{Estate()["control"]}/sandbox/scenario"), new StringContent($$"""{"name":"{{name}}"}""", null, "application/json"));
+        answer.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>The folder of the newest release.</summary>
+    public string NewestRelease() => Directory.EnumerateDirectories(Path.Combine(Artifacts, "releases")).Order(StringComparer.Ordinal).Last();
+
+    public async ValueTask DisposeAsync()
+    {
+        if (File.Exists(Path.Combine(SandboxState, "estate.json")))
+        {
+            using var client = new HttpClient();
+            try
+            {
+                using var answer = await client.PostAsync(new Uri($"{Estate()["control"]}/sandbox/stop"), content: null);
+            }
+            catch (HttpRequestException)
+            {
+                // It has ended already.
+            }
+        }
+
+        Directory.Delete(Root, recursive: true);
+    }
+
+    JsonNode Estate() => JsonNode.Parse(File.ReadAllText(Path.Combine(SandboxState, "estate.json")))!;
+}

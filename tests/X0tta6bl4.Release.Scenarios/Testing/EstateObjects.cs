@@ -1,0 +1,72 @@
+using System.Text.Json.Nodes;
+
+namespace X0tta6bl4.Release.Scenarios.Testing;
+
+/// <summary>The Deployments of an estate at one moment, read over the wire.</summary>
+sealed class EstateObjects
+{
+    readonly SortedDictionary<string, JsonObject> deployments = new(StringComparer.Ordinal);
+
+    public IEnumerable<string> Names => deployments.Keys;
+
+    public static async Task<EstateObjects> ReadAsync(JsonNode estate)
+    {
+        using var client = new HttpClient();
+        var read = new EstateObjects();
+        foreach (var cluster in estate["clusters"]!.AsArray())
+        {
+            var list = await ReadListAsync(client, $"{cluster!["server"]}/apis/apps/v1/deployments");
+            foreach (var item in list["items"]!.AsArray().OfType<JsonObject>())
+            {
+                read.deployments[$"{cluster["name"]}/{item["metadata"]!["namespace"]}/{item["metadata"]!["name"]}"] = (JsonObject)item.DeepClone();
+            }
+        }
+
+        return read;
+    }
+
+    public string Image(string name) => (string)deployments[name]["spec"]!["template"]!["spec"]!["containers"]![0]!["image"]!;
+
+    public long Generation(string name) => (long)deployments[name]["metadata"]!["generation"]!;
+
+    /// <summary>Everything that a release must leave as it was: without status, resourceVersion, generation, managedFields and the controllers' annotations.</summary>
+    public SortedDictionary<string, string> Lasting() => new(deployments.ToDictionary(d => d.Key, d => Lasting(d.Value)), StringComparer.Ordinal);
+
+    static string Lasting(JsonObject deployment)
+    {
+        var copy = (JsonObject)deployment.DeepClone();
+        copy.Remove("status");
+        var metadata = copy["metadata"]!.AsObject();
+        foreach (var name in new[] { "resourceVersion", "generation", "managedFields" })
+        {
+            metadata.Remove(name);
+        }
+
+        var annotations = metadata["annotations"] as JsonObject;
+        foreach (var key in annotations?.Select(a => a.Key).Where(key => key.StartsWith("deployment.kubernetes.io/", StringComparison.Ordinal)).ToArray() ?? [])
+        {
+            annotations!.Remove(key);
+        }
+
+        if (annotations is { Count: 0 })
+        {
+            metadata.Remove("annotations");
+        }
+
+        return copy.ToJsonString();
+    }
+
+    // A scenario may make the API flaky for everybody.
+    static async Task<JsonNode> ReadListAsync(HttpClient client, string url)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            using var answer = await client.GetAsync(new Uri(url));
+            if (answer.IsSuccessStatusCode || attempt == 20)
+            {
+                answer.EnsureSuccessStatusCode();
+                return JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
+            }
+        }
+    }
+}
