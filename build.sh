@@ -89,7 +89,7 @@ compile() {
   set_aside "$replaced"
   if ! (cd "$root" && "$dotnet" build build/_build.csproj -c Release -p:TargetEngine=$property \
     -nologo -v:quiet -clp:NoSummary -nodeReuse:false -p:UseSharedCompilation=false) >"$log" 2>&1; then
-    cat "$log" >&2
+    grep -F ': error ' "$log" | sort -u >&2 || cat "$log" >&2
     echo "The build does not compile; nothing has run. The lines above are the compiler's." >&2
     exit 1
   fi

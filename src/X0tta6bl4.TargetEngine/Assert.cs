@@ -20,7 +20,8 @@ public static class Assert
     /// <param name="message">What is wrong; by default the text of the condition.</param>
     /// <param name="argumentExpression">Filled in by the compiler.</param>
     /// <exception cref="ArgumentException">It does not hold.</exception>
-    public static void True([DoesNotReturnIf(false)] bool condition, string? message = null, [CallerArgumentExpression(nameof(condition))] string? argumentExpression = null)
+    public static void True([DoesNotReturnIf(false)] bool condition, string? message = null,
+        [CallerArgumentExpression(nameof(condition))] string? argumentExpression = null)
     {
         if (!condition)
             throw Failure(message, "Expected condition to be true", argumentExpression);
@@ -31,7 +32,8 @@ public static class Assert
     /// <param name="message">What is wrong; by default the text of the condition.</param>
     /// <param name="argumentExpression">Filled in by the compiler.</param>
     /// <exception cref="ArgumentException">It holds.</exception>
-    public static void False([DoesNotReturnIf(true)] bool condition, string? message = null, [CallerArgumentExpression(nameof(condition))] string? argumentExpression = null)
+    public static void False([DoesNotReturnIf(true)] bool condition, string? message = null,
+        [CallerArgumentExpression(nameof(condition))] string? argumentExpression = null)
     {
         if (condition)
             throw Failure(message, "Expected condition to be false", argumentExpression);
@@ -44,7 +46,8 @@ public static class Assert
     /// <param name="argumentExpression">Filled in by the compiler.</param>
     /// <returns>The object.</returns>
     /// <exception cref="ArgumentException">It is <see langword="null"/>.</exception>
-    public static T NotNull<T>([NotNull] this T? obj, string? message = null, [CallerArgumentExpression(nameof(obj))] string? argumentExpression = null)
+    public static T NotNull<T>([NotNull] this T? obj, string? message = null,
+        [CallerArgumentExpression(nameof(obj))] string? argumentExpression = null)
         where T : class =>
         obj ?? throw Failure(message, $"Expected object of type '{typeof(T).FullName}' to be not null", argumentExpression);
 
@@ -54,7 +57,8 @@ public static class Assert
     /// <param name="argumentExpression">Filled in by the compiler.</param>
     /// <returns>The text.</returns>
     /// <exception cref="ArgumentException">It is <see langword="null"/> or empty.</exception>
-    public static string NotNullOrEmpty([NotNull] this string? str, string? message = null, [CallerArgumentExpression(nameof(str))] string? argumentExpression = null) =>
+    public static string NotNullOrEmpty([NotNull] this string? str, string? message = null,
+        [CallerArgumentExpression(nameof(str))] string? argumentExpression = null) =>
         string.IsNullOrEmpty(str) ? throw Failure(message, "Expected string to be not null or empty", argumentExpression) : str;
 
     /// <summary>Fails if there is no text but blanks.</summary>
@@ -63,7 +67,8 @@ public static class Assert
     /// <param name="argumentExpression">Filled in by the compiler.</param>
     /// <returns>The text.</returns>
     /// <exception cref="ArgumentException">It is <see langword="null"/> or blank.</exception>
-    public static string NotNullOrWhiteSpace([NotNull] this string? str, string? message = null, [CallerArgumentExpression(nameof(str))] string? argumentExpression = null) =>
+    public static string NotNullOrWhiteSpace([NotNull] this string? str, string? message = null,
+        [CallerArgumentExpression(nameof(str))] string? argumentExpression = null) =>
         string.IsNullOrWhiteSpace(str) ? throw Failure(message, "Expected string to be not null or whitespace", argumentExpression) : str;
 
     /// <summary>Fails if there is no such file.</summary>
@@ -71,7 +76,8 @@ public static class Assert
     /// <param name="message">What is wrong; by default the path.</param>
     /// <param name="argumentExpression">Filled in by the compiler.</param>
     /// <exception cref="ArgumentException">There is none.</exception>
-    public static void FileExists(string? path, string? message = null, [CallerArgumentExpression(nameof(path))] string? argumentExpression = null) =>
+    public static void FileExists(string? path, string? message = null,
+        [CallerArgumentExpression(nameof(path))] string? argumentExpression = null) =>
         True(File.Exists(path), message ?? $"Expected file to exist: {path}", argumentExpression);
 
     /// <summary>Fails if there is no such directory.</summary>
@@ -79,7 +85,8 @@ public static class Assert
     /// <param name="message">What is wrong; by default the path.</param>
     /// <param name="argumentExpression">Filled in by the compiler.</param>
     /// <exception cref="ArgumentException">There is none.</exception>
-    public static void DirectoryExists(string? path, string? message = null, [CallerArgumentExpression(nameof(path))] string? argumentExpression = null) =>
+    public static void DirectoryExists(string? path, string? message = null,
+        [CallerArgumentExpression(nameof(path))] string? argumentExpression = null) =>
         True(Directory.Exists(path), message ?? $"Expected directory to exist: {path}", argumentExpression);
 
     static ArgumentException Failure(string? message, string otherwise, string? expression) =>

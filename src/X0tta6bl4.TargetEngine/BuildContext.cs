@@ -6,7 +6,9 @@ using Nuke.Common.Parameters;
 
 namespace Nuke.Common;
 
-/// <summary>What one process has once: arguments, root, host. NUKE's API is static here, so there is one static instance, made on first use.</summary>
+/// <summary>
+/// What one process has once: arguments, root, host. NUKE's API is static here, so there is one static instance, made on first use.
+/// </summary>
 internal sealed class BuildContext
 {
     static BuildContext? current;
@@ -22,7 +24,8 @@ internal sealed class BuildContext
     }
 
     /// <exception cref="UsageException">An option is wrong, or no root directory can be found.</exception>
-    public static BuildContext Current => current ??= new BuildContext([.. Environment.GetCommandLineArgs().Skip(1)], Environment.GetEnvironmentVariables());
+    public static BuildContext Current =>
+        current ??= new BuildContext([.. Environment.GetCommandLineArgs().Skip(1)], Environment.GetEnvironmentVariables());
 
     public ImmutableArray<string> Arguments { get; }
 
@@ -34,6 +37,9 @@ internal sealed class BuildContext
 
     public Verbosity Verbosity { get; set; }
 
+    /// <summary>The parameters of the build, from before it is created: its constructor may ask for them.</summary>
+    public ParameterValues? Values { get; set; }
+
     public TimeProvider Time { get; } = TimeProvider.System;
 
     static Host FindHost(ParameterSources sources)
@@ -41,7 +47,8 @@ internal sealed class BuildContext
         if (sources.Find(EngineParameters.Host) is not { } raw)
             return Hosts.Detect();
         var name = (string)ParameterConversion.ConvertOrThrow(raw, typeof(string), null)!;
-        return Hosts.ByName(name) ?? throw new UsageException($"{raw.Source} is '{name}'.{Suggestion.For(name, Hosts.Names)} Allowed: {string.Join(", ", Hosts.Names)}.");
+        return Hosts.ByName(name)
+            ?? throw new UsageException(ParameterConversion.NotAllowed(raw, name, Hosts.Names));
     }
 
     static AbsolutePath FindRoot(ParameterSources sources)
@@ -49,12 +56,17 @@ internal sealed class BuildContext
         if (sources.Find(EngineParameters.Root) is not { } raw)
         {
             return Upwards(Environment.CurrentDirectory) ?? Upwards(AppContext.BaseDirectory)
-                ?? throw new UsageException($"No directory '.nuke' in {Environment.CurrentDirectory} or above it. Create one at the root of the repository, or give --root DIRECTORY.");
+                ?? throw new UsageException(
+                    $"No directory '.nuke' in {Environment.CurrentDirectory} or above it. "
+                    + "Create one at the root of the repository, or give --root DIRECTORY.");
         }
 
         // As in NUKE, --root without a value is the working directory.
-        var directory = Path.GetFullPath(raw.Values.Length == 0 ? "." : (string)ParameterConversion.ConvertOrThrow(raw, typeof(string), null)!);
-        return Directory.Exists(directory) ? AbsolutePath.Create(directory) : throw new UsageException($"{raw.Source} is '{directory}', which is no directory.");
+        var given = raw.Values.Length == 0 ? "." : (string)ParameterConversion.ConvertOrThrow(raw, typeof(string), null)!;
+        var directory = Path.GetFullPath(given);
+        return Directory.Exists(directory)
+            ? AbsolutePath.Create(directory)
+            : throw new UsageException($"{raw.Source} is '{directory}', which is no directory.");
     }
 
     static AbsolutePath? Upwards(string start)

@@ -119,12 +119,14 @@ public interface ITargetDefinition
     /// <summary>Skips the target unless the condition holds just before it would start.</summary>
     /// <param name="condition">Asked after the dependencies have run.</param>
     /// <param name="conditionExpression">Its text, the reason shown; filled in by the compiler.</param>
-    ITargetDefinition OnlyWhenDynamic(Func<bool> condition, [CallerArgumentExpression(nameof(condition))] string? conditionExpression = null);
+    ITargetDefinition OnlyWhenDynamic(Func<bool> condition,
+        [CallerArgumentExpression(nameof(condition))] string? conditionExpression = null);
 
     /// <summary>Skips the target unless the condition holds before the first target starts.</summary>
     /// <param name="condition">Asked before anything runs.</param>
     /// <param name="conditionExpression">Its text, the reason shown; filled in by the compiler.</param>
-    ITargetDefinition OnlyWhenStatic(Func<bool> condition, [CallerArgumentExpression(nameof(condition))] string? conditionExpression = null);
+    ITargetDefinition OnlyWhenStatic(Func<bool> condition,
+        [CallerArgumentExpression(nameof(condition))] string? conditionExpression = null);
 
     /// <summary>Demands parameters; checked for the whole plan before the first target starts.</summary>
     /// <typeparam name="T">The type of the parameter.</typeparam>

@@ -6,14 +6,19 @@ namespace Nuke.Common;
 
 public abstract partial class NukeBuild
 {
-    /// <summary>The root directory: <c>--root</c>, else <c>NUKE_ROOT</c>, else the nearest directory with <c>.nuke</c> from the working directory upwards, else from the program upwards.</summary>
+    /// <summary>
+    /// The root directory: <c>--root</c>, else <c>NUKE_ROOT</c>, else the nearest directory with <c>.nuke</c> from the working directory
+    /// upwards, else from the program upwards.
+    /// </summary>
     public static AbsolutePath RootDirectory => BuildContext.Current.Root;
 
     /// <summary>The directory <c>.nuke/temp</c> in the root; it exists.</summary>
-    public static AbsolutePath TemporaryDirectory => AbsolutePath.Create(Directory.CreateDirectory(RootDirectory / ".nuke" / "temp").FullName);
+    public static AbsolutePath TemporaryDirectory =>
+        AbsolutePath.Create(Directory.CreateDirectory(RootDirectory / ".nuke" / "temp").FullName);
 
     /// <summary>The file of the build program, if there is one.</summary>
-    public static AbsolutePath? BuildAssemblyFile => Assembly.GetEntryAssembly()?.Location is { Length: > 0 } location ? AbsolutePath.Create(location) : null;
+    public static AbsolutePath? BuildAssemblyFile =>
+        Assembly.GetEntryAssembly()?.Location is { Length: > 0 } location ? AbsolutePath.Create(location) : null;
 
     /// <summary>The directory of the build program.</summary>
     public static AbsolutePath? BuildAssemblyDirectory => BuildAssemblyFile?.Parent;

@@ -2,12 +2,13 @@ using System.Linq.Expressions;
 using Nuke.Common.CI;
 using Nuke.Common.Execution;
 using Nuke.Common.IO;
-using Nuke.Common.Parameters;
 using Nuke.Common.Tooling;
 
 namespace Nuke.Common;
 
-/// <summary>Base class of builds. A build declares its targets as properties, and a <c>Main</c> that returns <see cref="Execute{T}"/>.</summary>
+/// <summary>
+/// Base class of builds. A build declares its targets as properties, and a <c>Main</c> that returns <see cref="Execute{T}"/>.
+/// </summary>
 /// <example>
 /// <code>
 /// class Build : NukeBuild
@@ -48,10 +49,12 @@ public abstract partial class NukeBuild : INukeBuild
     public IReadOnlyCollection<ExecutableTarget> FinishedTargets => [.. FailedTargets, .. SucceededTargets];
 
     /// <summary>Whether nothing has failed and nothing is left.</summary>
-    public bool IsSucceeding => ExecutionPlan.All(target => target.Status is ExecutionStatus.Succeeded or ExecutionStatus.Skipped or ExecutionStatus.Collective);
+    public bool IsSucceeding =>
+        ExecutionPlan.All(target => target.Status is ExecutionStatus.Succeeded or ExecutionStatus.Skipped or ExecutionStatus.Collective);
 
     /// <summary>Whether something has failed, was aborted or was not run.</summary>
-    public bool IsFailing => ExecutionPlan.Any(target => target.Status is ExecutionStatus.Failed or ExecutionStatus.Aborted or ExecutionStatus.NotRun);
+    public bool IsFailing =>
+        ExecutionPlan.Any(target => target.Status is ExecutionStatus.Failed or ExecutionStatus.Aborted or ExecutionStatus.NotRun);
 
     /// <summary>Whether nothing is left to run.</summary>
     public bool IsFinished => !ExecutionPlan.Any(target => target.Status is ExecutionStatus.Scheduled or ExecutionStatus.Running);
@@ -94,14 +97,13 @@ public abstract partial class NukeBuild : INukeBuild
 
     bool INukeBuild.IsServerBuild => IsServerBuild;
 
-    internal ParameterValues? ParameterValues { get; set; }
-
     /// <summary>Puts information beside the running target in the summary.</summary>
     /// <param name="configurator">Adds to the dictionary it is given, and returns it.</param>
     /// <exception cref="InvalidOperationException">No target is running.</exception>
     public void ReportSummary(Configure<Dictionary<string, string>>? configurator = null)
     {
-        var target = RunningTargets.SingleOrDefault() ?? throw new InvalidOperationException("ReportSummary can be called from a target's body only.");
+        var target = RunningTargets.SingleOrDefault()
+            ?? throw new InvalidOperationException("ReportSummary can be called from a target's body only.");
         target.Summary = configurator?.Invoke([]) ?? [];
     }
 
@@ -117,9 +119,10 @@ public abstract partial class NukeBuild : INukeBuild
     /// <returns>The exit code for <c>Main</c>; 2 if the build was called wrongly, and nothing has run then.</returns>
     protected static int Execute<T>(params Expression<Func<T, Target>>[] defaultTargets)
         where T : NukeBuild, new() =>
-        BuildRunner.Run(typeof(T), static () => new T(), Array.ConvertAll(defaultTargets, target => TargetDiscovery.NameOf(Members.Of(target))));
+        BuildRunner.Run(typeof(T), static () => new T(),
+            Array.ConvertAll(defaultTargets, target => TargetDiscovery.NameOf(Members.Of(target))));
 
-    T? Value<T>(LambdaExpression expression) => ParameterValues is null ? default : ParameterValues.Get<T>(expression);
+    static T? Value<T>(LambdaExpression expression) => BuildContext.Current.Values is { } values ? values.Get<T>(expression) : default;
 
     ExecutableTarget[] With(ExecutionStatus status) => [.. ExecutionPlan.Where(target => target.Status == status)];
 }

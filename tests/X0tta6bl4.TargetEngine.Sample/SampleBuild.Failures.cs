@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Nuke.Common;
 
 namespace X0tta6bl4.TargetEngine.Sample;
@@ -48,16 +47,13 @@ sealed partial class SampleBuild
         return summary;
     }));
 
-    // Ends by itself once a signal has arrived, as a stage of a release does: the build registers beside the engine.
+    // Ends by itself once a signal has arrived, as a stage of a release does.
     Target Wait => _ => _
         .Triggers(Rescue)
         .Executes(() =>
         {
-            using var arrived = new ManualResetEventSlim();
-            using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => arrived.Set());
-            using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => arrived.Set());
             Ran("Wait");
-            arrived.Wait();
+            Arrived.Wait();
             if (Marker == "throw")
                 throw new OperationCanceledException("Stopped at a safe point.");
             Ran("Wait to its end");

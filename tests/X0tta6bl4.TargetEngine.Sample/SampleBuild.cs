@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Nuke.Common;
 
 namespace X0tta6bl4.TargetEngine.Sample;
@@ -5,6 +6,8 @@ namespace X0tta6bl4.TargetEngine.Sample;
 /// <summary>Targets in all relations; each body prints <c>ran NAME</c>.</summary>
 sealed partial class SampleBuild : NukeBuild, IGreet, IShip
 {
+    static readonly ManualResetEventSlim Arrived = new();
+
     Target Clean => _ => _
         .Description("Removes the output")
         .Before(Restore)
@@ -49,7 +52,13 @@ sealed partial class SampleBuild : NukeBuild, IGreet, IShip
         .OnlyWhenStatic(() => WithLicence)
         .Executes(() => Ran("Licence"));
 
-    public static int Start() => Execute<SampleBuild>(x => x.Compile);
+    // Handlers run newest first: one that is registered before the engine's is called after it.
+    public static int Start()
+    {
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => Arrived.Set());
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => Arrived.Set());
+        return Execute<SampleBuild>(x => x.Compile);
+    }
 
     protected override void OnTargetRunning(string target) => Hook($"running {target}");
 

@@ -13,8 +13,10 @@ public sealed class BuildScript
         var second = await checkout.Run();
 
         Assert.Equal(("Compiling …\n", ""), (first.Error, second.Error));
-        Assert.Equal("build build/_build.csproj -c Release -p:TargetEngine=Embedded -nologo -v:quiet -clp:NoSummary -nodeReuse:false -p:UseSharedCompilation=false", Assert.Single(checkout.Compilations));
-        Assert.Contains($"program={checkout.Files[".nuke/artifacts/embedded/bin/_build/release/_build.dll"]}\n", second.Output, StringComparison.Ordinal);
+        Assert.StartsWith("build build/_build.csproj -c Release -p:TargetEngine=Embedded ", Assert.Single(checkout.Compilations),
+            StringComparison.Ordinal);
+        Assert.Contains($"program={checkout.Files[".nuke/artifacts/embedded/bin/_build/release/_build.dll"]}\n", second.Output,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -149,10 +151,14 @@ public sealed class BuildScript
         var first = await checkout.Run();
         var second = await checkout.Run();
 
-        Assert.Contains("Installing the .NET SDK 10.0.100 into .nuke/sdk …\ninstalled --version 10.0.100\n", first.Error, StringComparison.Ordinal);
+        Assert.Contains("Installing the .NET SDK 10.0.100 into .nuke/sdk …\ninstalled --version 10.0.100\n", first.Error,
+            StringComparison.Ordinal);
         Assert.Empty(second.Error);
     }
 
     static List<string> Values(ProcessResult result, string name) =>
-        [.. result.Output.Split('\n').Where(line => line.StartsWith(name + "=", StringComparison.Ordinal)).Select(line => line[(name.Length + 1)..])];
+        [.. result.Output
+            .Split('\n')
+            .Where(line => line.StartsWith(name + "=", StringComparison.Ordinal))
+            .Select(line => line[(name.Length + 1)..])];
 }

@@ -18,7 +18,8 @@ public sealed class CallingWrongly
     [InlineData("Show --verbosity loud", "--verbosity is 'loud'.")]
     [InlineData("Show --host GitHub", "--host is 'GitHub'.")]
     [InlineData("Show --root /nowhere/at/all", "--root is '/nowhere/at/all', which is no directory.")]
-    [InlineData("NeedVersion", "--version (Version to build) is required by target NeedVersion. Give --version VALUE, or set VERSION in the environment.")]
+    [InlineData("NeedVersion",
+        "--version (Version to build) is required by target NeedVersion. Give --version VALUE, or set VERSION in the environment.")]
     [InlineData("NeedLimit --version 1", "--limit is required by target NeedLimit.")]
     [InlineData("NeedLimit --version 1 --limit 1 --retries 0", "Target NeedLimit requires '")]
     [InlineData("Ship", "--guest (Whom to greet) is required by target Greet.")]
@@ -51,7 +52,8 @@ public sealed class CallingWrongly
         var refused = await sample.Run();
         var accepted = await sample.Run("--runner=Ada");
 
-        Assert.StartsWith("--runner (Who runs this) is required by this build.", Assert.Single(refused.ErrorLines), StringComparison.Ordinal);
+        Assert.StartsWith("--runner (Who runs this) is required by this build.", Assert.Single(refused.ErrorLines),
+            StringComparison.Ordinal);
         Assert.Equal((2, 0), (refused.ExitCode, accepted.ExitCode));
         Assert.Equal(["Run for Ada"], accepted.Ran);
     }

@@ -1,6 +1,8 @@
 namespace X0tta6bl4.TargetEngine.Tests;
 
-/// <summary>A checkout with the real build.sh and a dotnet that only writes down what it is asked for, so that the script is tested in milliseconds.</summary>
+/// <summary>
+/// A checkout with the real build.sh and a dotnet that only writes down what it is asked for, so that the script is tested in milliseconds.
+/// </summary>
 [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
 sealed class Checkout : IDisposable
 {
@@ -36,7 +38,8 @@ sealed class Checkout : IDisposable
         END
         """;
 
-    static readonly string[] Tools = ["bash", "sh", "find", "mkdir", "mv", "rm", "cp", "touch", "cat", "dirname", "basename", "readlink", "flock", "sleep", "pwd"];
+    static readonly string[] Tools = ["bash", "sh", "find", "mkdir", "mv", "rm", "cp", "touch", "cat", "dirname", "basename", "readlink",
+        "flock", "sleep", "pwd", "grep", "sort"];
 
     readonly TemporaryDirectory directory = new();
 
@@ -51,8 +54,8 @@ sealed class Checkout : IDisposable
         directory.Write("tests/Core.Tests/Tests.cs", "");
         directory.Write("elsewhere/file", "");
         directory.Write($"tools/sdk/{sdk}/dotnet.dll", "");
-        foreach (var tool in Tools.Where(tool => withFlock || tool != "flock").Where(tool => File.Exists($"/usr/bin/{tool}") || File.Exists($"/bin/{tool}")))
-            File.CreateSymbolicLink(directory[$"tools/{tool}"], File.Exists($"/usr/bin/{tool}") ? $"/usr/bin/{tool}" : $"/bin/{tool}");
+        foreach (var tool in Tools.Where(tool => withFlock || tool != "flock"))
+            Link(tool);
         WriteProgram("tools/dotnet", Dotnet);
         WriteProgram("tools/dotnet.copy", Dotnet);
         WriteProgram("tools/curl", Curl);
@@ -79,7 +82,9 @@ sealed class Checkout : IDisposable
     }
 
     /// <summary>Changes a file after the last compilation, on any clock.</summary>
-    public void Touch(string path) => File.SetLastWriteTimeUtc(directory[path], File.GetLastWriteTimeUtc(directory[".nuke/artifacts/embedded/compiled.stamp"]).AddSeconds(1));
+    public void Touch(string path) =>
+        File.SetLastWriteTimeUtc(directory[path],
+            File.GetLastWriteTimeUtc(directory[".nuke/artifacts/embedded/compiled.stamp"]).AddSeconds(1));
 
     public void Dispose() => directory.Dispose();
 
@@ -87,8 +92,16 @@ sealed class Checkout : IDisposable
     {
         var candidate = AppContext.BaseDirectory;
         while (!File.Exists(Path.Join(candidate, "build.sh")))
-            candidate = Path.GetDirectoryName(candidate) ?? throw new InvalidOperationException($"No build.sh above {AppContext.BaseDirectory}.");
+            candidate = Path.GetDirectoryName(candidate)
+                ?? throw new InvalidOperationException($"No build.sh above {AppContext.BaseDirectory}.");
         return candidate;
+    }
+
+    void Link(string tool)
+    {
+        var path = new[] { "/usr/bin/", "/bin/" }.Select(place => place + tool).FirstOrDefault(File.Exists);
+        if (path is not null)
+            File.CreateSymbolicLink(directory[$"tools/{tool}"], path);
     }
 
     void WriteProgram(string path, string content)

@@ -97,7 +97,8 @@ public sealed class Planning
 
         var result = await sample.Run("Compile --hooks");
 
-        string[] expected = ["created", "initialized", "running Restore", "succeeded Restore", "skipped Licence", "running Compile", "succeeded Compile", "finished"];
+        string[] expected = ["created", "initialized", "running Restore", "succeeded Restore", "skipped Licence", "running Compile",
+            "succeeded Compile", "finished"];
         Assert.Equal(expected, result.Hooks);
     }
 }

@@ -40,7 +40,8 @@ public sealed class Printing
 
         var result = await sample.Run("Break");
 
-        Assert.Contains("::group::Break\n::endgroup::\n::error::Break failed: It broke.%0AIn two places.\n", result.Output, StringComparison.Ordinal);
+        Assert.Contains("::group::Break\n::endgroup::\n::error::Break failed: It broke.%0AIn two places.\n", result.Output,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -14,7 +14,13 @@ sealed record ProcessResult(int ExitCode, string Output, string Error)
     public string StatusOf(string target) => RowOf(target).ElementAtOrDefault(1) ?? "";
 
     public string[] RowOf(string target) =>
-        Output.Split('\n').Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).LastOrDefault(words => words.Length > 1 && words[0] == target) ?? [];
+        Output.Split('\n')
+            .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .LastOrDefault(words => words.Length > 1 && words[0] == target) ?? [];
 
-    List<string> Marked(string mark) => [.. Output.Split('\n').Where(line => line.StartsWith(mark, StringComparison.Ordinal)).Select(line => line[mark.Length..].TrimEnd())];
+    List<string> Marked(string mark) =>
+        [.. Output
+            .Split('\n')
+            .Where(line => line.StartsWith(mark, StringComparison.Ordinal))
+            .Select(line => line[mark.Length..].TrimEnd())];
 }

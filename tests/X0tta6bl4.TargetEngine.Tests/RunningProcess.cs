@@ -19,9 +19,16 @@ sealed class RunningProcess : IDisposable
     }
 
     /// <summary>Starts a program with an environment of its own: nothing of the machine that runs the tests.</summary>
-    public static RunningProcess Start(string file, IEnumerable<string> arguments, string directory, IReadOnlyDictionary<string, string> environment)
+    public static RunningProcess Start(string file, IEnumerable<string> arguments, string directory,
+        IReadOnlyDictionary<string, string> environment)
     {
-        var start = new ProcessStartInfo(file, arguments) { WorkingDirectory = directory, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        var start = new ProcessStartInfo(file, arguments)
+        {
+            WorkingDirectory = directory,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
         start.Environment.Clear();
         foreach (var name in Inherited)
         {

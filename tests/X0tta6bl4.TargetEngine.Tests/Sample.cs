@@ -33,7 +33,8 @@ sealed class Sample : IDisposable
     /// <summary>Runs it on a pseudo terminal.</summary>
     public async Task<ProcessResult> RunOnTerminal(string arguments)
     {
-        using var process = RunningProcess.Start("/usr/bin/script", ["-qec", $"dotnet '{Program}' {arguments}", "/dev/null"], root[Directory], Environment);
+        using var process = RunningProcess.Start("/usr/bin/script", ["-qec", $"dotnet '{Program}' {arguments}", "/dev/null"],
+            root[Directory], Environment);
         return await process.End();
     }
 

@@ -24,13 +24,25 @@ public sealed class SharingARoot
 
         await sample.Run("Clean");
 
-        using var schema = JsonDocument.Parse(await File.ReadAllTextAsync(sample.Root[".nuke/build.schema.json"], TestContext.Current.CancellationToken));
+        using var schema = JsonDocument.Parse(await File.ReadAllTextAsync(sample.Root[".nuke/build.schema.json"],
+            TestContext.Current.CancellationToken));
         var definitions = schema.RootElement.GetProperty("definitions");
-        Assert.Contains("Compile", definitions.GetProperty("ExecutableTarget").GetProperty("enum").EnumerateArray().Select(name => name.GetString()));
-        Assert.Equal("#/definitions/ExecutableTarget", definitions.GetProperty("NukeBuild").GetProperty("properties").GetProperty("Target").GetProperty("items").GetProperty("$ref").GetString());
+        Assert.Contains("Compile", definitions
+            .GetProperty("ExecutableTarget")
+            .GetProperty("enum").EnumerateArray()
+            .Select(name => name.GetString()));
+        Assert.Equal("#/definitions/ExecutableTarget", definitions
+            .GetProperty("NukeBuild")
+            .GetProperty("properties")
+            .GetProperty("Target")
+            .GetProperty("items")
+            .GetProperty("$ref").GetString());
         var own = schema.RootElement.GetProperty("allOf")[0].GetProperty("properties");
         Assert.Equal("integer", own.GetProperty("Retries").GetProperty("type").GetString());
-        Assert.Equal(["Blue", "Green", "Red"], own.GetProperty("Colour").GetProperty("enum").EnumerateArray().Select(name => name.GetString()));
+        Assert.Equal(["Blue", "Green", "Red"], own
+            .GetProperty("Colour")
+            .GetProperty("enum").EnumerateArray()
+            .Select(name => name.GetString()));
         Assert.Equal("#/definitions/NukeBuild", schema.RootElement.GetProperty("allOf")[1].GetProperty("$ref").GetString());
     }
 

@@ -23,7 +23,8 @@ public sealed class SmallParts
     [InlineData("Relaese", "Release", " Did you mean Release?")]
     [InlineData("onfailure", "--on-failure", " Did you mean --on-failure?")]
     [InlineData("x", "Release", "")]
-    public void A_near_name_is_suggested(string written, string name, string expected) => Assert.Equal(expected, Suggestion.For(written, ["Unrelated", name]));
+    public void A_near_name_is_suggested(string written, string name, string expected) =>
+        Assert.Equal(expected, Suggestion.For(written, ["Unrelated", name]));
 
     [Fact]
     public void Longer_secrets_are_masked_before_those_they_contain() =>
@@ -55,5 +56,6 @@ public sealed class SmallParts
     [InlineData(0.4, "< 1sec")]
     [InlineData(61, "1:01")]
     [InlineData(7325, "122:05")]
-    public void Durations_are_minutes_and_seconds(double seconds, string expected) => Assert.Equal(expected, Summary.Format(TimeSpan.FromSeconds(seconds)));
+    public void Durations_are_minutes_and_seconds(double seconds, string expected) =>
+        Assert.Equal(expected, Summary.Format(TimeSpan.FromSeconds(seconds)));
 }

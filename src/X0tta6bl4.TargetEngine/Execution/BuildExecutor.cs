@@ -12,7 +12,8 @@ internal sealed class BuildExecutor(NukeBuild build, BuildContext context, Build
     public void Run()
     {
         if (attempt.HasChanged)
-            output.ImportantLine(context.Host.FormatWarning("The arguments differ from the previous attempt's; starting anew."), Tone.Warning);
+            output.ImportantLine(context.Host.FormatWarning("The arguments differ from the previous attempt's; starting anew."),
+                Tone.Warning);
         try
         {
             if (RunUntilStopped())
@@ -49,13 +50,16 @@ internal sealed class BuildExecutor(NukeBuild build, BuildContext context, Build
 
     void RunAssured()
     {
-        foreach (var target in build.ExecutionPlan.Where(target => target is { AssuredAfterFailure: true, Status: ExecutionStatus.Scheduled }))
+        foreach (var target in build.ExecutionPlan
+            .Where(target => target is { AssuredAfterFailure: true, Status: ExecutionStatus.Scheduled }))
             Run(target);
     }
 
     bool Run(ExecutableTarget target)
     {
-        if (target.Status == ExecutionStatus.Skipped || WasDone(target) || SkipRules.Check(build.ExecutionPlan, target, target.Definition.DynamicConditions))
+        if (target.Status == ExecutionStatus.Skipped
+            || WasDone(target)
+            || SkipRules.Check(build.ExecutionPlan, target, target.Definition.DynamicConditions))
         {
             target.Status = ExecutionStatus.Skipped;
             build.OnTargetSkipped(target.Name);
@@ -76,9 +80,11 @@ internal sealed class BuildExecutor(NukeBuild build, BuildContext context, Build
         return failure is null;
     }
 
-    bool WasDone(ExecutableTarget target) => attempt.Contains(target) && target.Summary.TryAdd(nameof(ExecutableTarget.Skipped), "succeeded in the previous attempt");
+    bool WasDone(ExecutableTarget target) =>
+        attempt.Contains(target) && target.Summary.TryAdd(nameof(ExecutableTarget.Skipped), "succeeded in the previous attempt");
 
-    [SuppressMessage("Design", "CA1031", Justification = "The boundary between the engine and the build: whatever a body throws is the target's failure.")]
+    [SuppressMessage("Design", "CA1031",
+        Justification = "The boundary between the engine and the build: whatever a body throws is the target's failure.")]
     Exception? RunBody(ExecutableTarget target)
     {
         target.Status = ExecutionStatus.Running;
@@ -97,7 +103,10 @@ internal sealed class BuildExecutor(NukeBuild build, BuildContext context, Build
         {
             target.Stop();
             var cause = Unwrap(exception);
-            target.Status = interruption.IsRequested && cause is OperationCanceledException ? ExecutionStatus.Aborted : ExecutionStatus.Failed;
+            target.Status = interruption.IsRequested
+                && cause is OperationCanceledException
+                ? ExecutionStatus.Aborted
+                : ExecutionStatus.Failed;
             return cause;
         }
     }

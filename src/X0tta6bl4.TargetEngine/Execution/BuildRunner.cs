@@ -12,7 +12,8 @@ internal static class BuildRunner
     const int Failed = 255;
     const int CalledWrongly = 2;
 
-    [SuppressMessage("Design", "CA1031", Justification = "The boundary of the process: whatever goes wrong becomes a message and an exit code.")]
+    [SuppressMessage("Design", "CA1031",
+        Justification = "The boundary of the process: whatever goes wrong becomes a message and an exit code.")]
     public static int Run(Type buildType, Func<NukeBuild> create, IReadOnlyCollection<string> defaultTargets)
     {
         var output = StandardStreams.Open();
@@ -22,9 +23,10 @@ internal static class BuildRunner
             var context = BuildContext.Current;
             output.Verbosity = () => context.Verbosity;
             var values = ParameterValues.Read(context.Sources, buildType);
+            context.Values = values;
             output.Redactor = new Redactor(values.Secrets);
             build = create();
-            return Run(build, context, output, Prepare(build, values, defaultTargets));
+            return Run(build, output, values, Prepare(build, values, defaultTargets));
         }
         catch (UsageException exception)
         {
@@ -35,14 +37,14 @@ internal static class BuildRunner
         catch (Exception exception)
         {
             var cause = BuildExecutor.Unwrap(exception);
-            output.AlwaysLine(Hosts.Detect().FormatError(output.Verbosity() == Verbosity.Verbose ? cause.ToString() : cause.Message), Tone.Bad);
+            var text = output.Verbosity() == Verbosity.Verbose ? cause.ToString() : cause.Message;
+            output.AlwaysLine(Hosts.Detect().FormatError(text), Tone.Bad);
             return build?.ExitCode ?? Failed;
         }
     }
 
     static ImmutableArray<ExecutableTarget> Prepare(NukeBuild build, ParameterValues values, IReadOnlyCollection<string> defaultTargets)
     {
-        build.ParameterValues = values;
         build.Plan = values.IsOn(EngineParameters.Plan);
         build.Help = values.IsOn(EngineParameters.Help);
         build.NoLogo = values.IsOn(EngineParameters.NoLogo);
@@ -54,9 +56,9 @@ internal static class BuildRunner
         return targets;
     }
 
-    static int Run(NukeBuild build, BuildContext context, BuildOutput output, ImmutableArray<ExecutableTarget> targets)
+    static int Run(NukeBuild build, BuildOutput output, ParameterValues values, ImmutableArray<ExecutableTarget> targets)
     {
-        var values = build.ParameterValues!;
+        var context = BuildContext.Current;
         var invoked = Named(targets, TargetNames(context.Sources.CommandLine, values));
         var skipped = values.Get<string[]>(EngineParameters.Skip) is { } names ? Named(targets, names) : null;
         foreach (var target in invoked)
@@ -73,10 +75,10 @@ internal static class BuildRunner
             return 0;
         }
 
-        return Execute(build, context, output, skipped);
+        return Execute(build, output, values, skipped);
     }
 
-    static int Execute(NukeBuild build, BuildContext context, BuildOutput output, IReadOnlyCollection<ExecutableTarget>? skipped)
+    static int Execute(NukeBuild build, BuildOutput output, ParameterValues values, IReadOnlyCollection<ExecutableTarget>? skipped)
     {
         if (!build.Plan)
             build.OnBuildInitialized();
@@ -90,11 +92,11 @@ internal static class BuildRunner
             return 0;
         }
 
-        Requirements.Check(build, build.ParameterValues!);
+        Requirements.Check(build, values);
         using var interruption = new Interruption(output);
         try
         {
-            new BuildExecutor(build, context, output, interruption).Run();
+            new BuildExecutor(build, BuildContext.Current, output, interruption).Run();
         }
         finally
         {
@@ -136,6 +138,7 @@ internal static class BuildRunner
 
     static List<ExecutableTarget> Named(ImmutableArray<ExecutableTarget> targets, IEnumerable<string> names)
     {
+        var all = targets.Select(target => target.Name);
         var found = new List<ExecutableTarget>();
         var problems = new List<string>();
         foreach (var name in names.SelectMany(word => word.Split('+', StringSplitOptions.RemoveEmptyEntries)))
@@ -144,7 +147,7 @@ internal static class BuildRunner
             if (targets.FirstOrDefault(target => ParameterNames.Key(target.Name) == key) is { } target)
                 found.Add(target);
             else
-                problems.Add($"Unknown target {name}.{Suggestion.For(name, targets.Select(target => target.Name))} --list shows all targets.");
+                problems.Add($"Unknown target {name}.{Suggestion.For(name, all)} --list shows all targets.");
         }
 
         return problems.Count == 0 ? found : throw new UsageException([.. problems]);

@@ -17,6 +17,9 @@ internal static class CycleFinder
         return [];
     }
 
+    public static InvalidOperationException Exception(IEnumerable<ExecutableTarget> path) =>
+        new($"Circular dependency between targets: {string.Join(" → ", path.Select(target => target.Name))}");
+
     static bool Walk(ExecutableTarget target, List<ExecutableTarget> path, HashSet<ExecutableTarget> done)
     {
         var start = path.IndexOf(target);

@@ -13,18 +13,25 @@ internal static class ExecutionPlanner
     public static ImmutableArray<ExecutableTarget> Plan(ImmutableArray<ExecutableTarget> all, IEnumerable<ExecutableTarget> wanted)
     {
         if (CycleFinder.Find(all) is { Count: > 0 } cycle)
-            throw new InvalidOperationException($"Circular dependency between targets: {string.Join(" → ", cycle.Select(target => target.Name))}");
+            throw CycleFinder.Exception(cycle);
 
         var lastToFirst = LastToFirst(all);
         var roots = wanted.ToHashSet();
         List<ExecutableTarget> plan;
         do
             plan = Choose(lastToFirst, roots);
-        while (plan.Aggregate(false, (added, target) => target.TriggeredTargets.Aggregate(added, (any, triggered) => roots.Add(triggered) || any)));
+        while (AddTriggered(plan, roots));
 
         plan.Reverse();
         plan.ForEach(target => target.Status = ExecutionStatus.Scheduled);
         return [.. plan];
+    }
+
+    static bool AddTriggered(List<ExecutableTarget> plan, HashSet<ExecutableTarget> roots)
+    {
+        var before = roots.Count;
+        roots.UnionWith(plan.SelectMany(target => target.TriggeredTargets));
+        return roots.Count > before;
     }
 
     static List<ExecutableTarget> LastToFirst(ImmutableArray<ExecutableTarget> all)

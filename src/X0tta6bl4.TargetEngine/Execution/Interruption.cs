@@ -5,7 +5,8 @@ namespace Nuke.Common.Execution;
 
 /// <summary>
 /// Listens for SIGINT and SIGTERM. The first one is held back: the running target ends by itself, no new one starts.
-/// A second one is left to the system, unless the build's own registration holds it back, too.
+/// A second one is left to the system, unless the build's own registration holds it back, too. Handlers run newest first:
+/// a build that registers its own before <c>Execute</c> can be sure that the engine knows before the build reacts.
 /// </summary>
 internal sealed class Interruption : IDisposable
 {
@@ -37,6 +38,7 @@ internal sealed class Interruption : IDisposable
         if (Interlocked.CompareExchange(ref exitCode, code, 0) != 0)
             return;
         signal.Cancel = true;
-        output.ImportantLine($"{name}: no further target starts; the running one is left to end. A second signal stops at once.", Tone.Warning);
+        output.ImportantLine($"{name}: no further target starts; the running one is left to end. A second signal stops at once.",
+            Tone.Warning);
     }
 }

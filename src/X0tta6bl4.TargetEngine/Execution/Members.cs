@@ -30,10 +30,13 @@ internal static class Members
         else if ((member as FieldInfo ?? BackingFieldOf(member)) is { } field)
             field.SetValue(instance, value);
         else
-            throw new InvalidOperationException($"Parameter {member.Name} of {member.DeclaringType?.Name} is a computed property and cannot take a value. Make it a field or give it a setter.");
+            throw new InvalidOperationException(
+                $"Parameter {member.Name} of {member.DeclaringType?.Name} is a computed property and cannot take a value. "
+                + "Make it a field or give it a setter.");
     }
 
     public static Type TypeOf(MemberInfo member) => member is FieldInfo field ? field.FieldType : ((PropertyInfo)member).PropertyType;
 
-    static FieldInfo? BackingFieldOf(MemberInfo member) => member.DeclaringType?.GetField($"<{member.Name}>k__BackingField", Instance | BindingFlags.Static);
+    static FieldInfo? BackingFieldOf(MemberInfo member) =>
+        member.DeclaringType?.GetField($"<{member.Name}>k__BackingField", Instance | BindingFlags.Static);
 }

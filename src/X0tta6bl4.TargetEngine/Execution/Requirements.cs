@@ -12,8 +12,11 @@ internal static class Requirements
     {
         var problems = new List<string>();
         foreach (var target in build.ScheduledTargets)
-            problems.AddRange(target.Definition.Requirements.Select(requirement => Problem(requirement, target.Name, build, parameters)).OfType<string>());
-        problems.AddRange(parameters.Declarations.Where(parameter => parameter.IsRequired && IsMissing(parameter.Member!, build)).Select(parameter => Missing(parameter, "this build")));
+            problems.AddRange(target.Definition.Requirements
+                .Select(requirement => Problem(requirement, target.Name, build, parameters)).OfType<string>());
+        problems.AddRange(parameters.Declarations
+            .Where(parameter => parameter.IsRequired && IsMissing(parameter.Member!, build))
+            .Select(parameter => Missing(parameter, "this build")));
         if (problems.Count > 0)
             throw new UsageException([.. problems.DistinctBy(problem => problem.Split(" is required by ")[0])]);
     }
@@ -21,18 +24,23 @@ internal static class Requirements
     static string? Problem(LambdaExpression requirement, string target, NukeBuild build, ParameterValues parameters)
     {
         if (requirement is Expression<Func<bool>> condition)
-            return condition.Compile(preferInterpretation: true)() ? null : $"Target {target} requires '{condition.Body}', which does not hold.";
+            return condition.Compile(preferInterpretation: true)()
+                ? null
+                : $"Target {target} requires '{condition.Body}', which does not hold.";
         var member = Members.Of(requirement);
         if (!IsMissing(member, build))
             return null;
-        var parameter = parameters.Declarations.Find(parameter => parameter.Member is { } declared && (declared == member || declared.Name == member.Name));
-        return parameter is null ? $"{member.Name} is required by target {target} and has no value." : Missing(parameter, $"target {target}");
+        var parameter = parameters.Declarations.Find(parameter => parameter.Member?.Name == member.Name);
+        return parameter is null
+            ? $"{member.Name} is required by target {target} and has no value."
+            : Missing(parameter, $"target {target}");
     }
 
     static string Missing(ParameterDeclaration parameter, string user)
     {
         var description = string.IsNullOrEmpty(parameter.Description) ? "" : $" ({parameter.Description.TrimEnd('.')})";
-        return $"{parameter.Option}{description} is required by {user}. Give {parameter.Option} VALUE, or set {ParameterNames.Variable(parameter.Name)} in the environment.";
+        var variable = ParameterNames.Variable(parameter.Name);
+        return $"{parameter.Option}{description} is required by {user}. Give {parameter.Option} VALUE, or set {variable} in the environment.";
     }
 
     static bool IsMissing(MemberInfo member, NukeBuild build)

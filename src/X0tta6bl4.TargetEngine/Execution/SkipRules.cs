@@ -33,7 +33,8 @@ internal static class SkipRules
         }
         catch (Exception exception)
         {
-            throw new InvalidOperationException($"Condition '{condition.Text}' of target {target.Name} has thrown: {exception.Message}", exception);
+            throw new InvalidOperationException($"Condition '{condition.Text}' of target {target.Name} has thrown: {exception.Message}",
+                exception);
         }
     }
 
@@ -51,5 +52,6 @@ internal static class SkipRules
     }
 
     static bool IsNeeded(IReadOnlyCollection<ExecutableTarget> plan, ExecutableTarget target) =>
-        plan.Any(other => other.Status == ExecutionStatus.Scheduled && (other.Dependencies.Contains(target) || other.TriggeredTargets.Contains(target)));
+        plan.Any(other => other.Status == ExecutionStatus.Scheduled
+            && (other.Dependencies.Contains(target) || other.TriggeredTargets.Contains(target)));
 }

@@ -51,7 +51,8 @@ internal sealed partial class TargetDefinition
     Target[] Of<T>(Func<T, Target>[] targets)
     {
         if (build is not T component)
-            throw new InvalidOperationException($"Target {Name} refers to {typeof(T).Name}, which {build.GetType().Name} does not implement. The Try variants allow that.");
+            throw new InvalidOperationException(
+                $"Target {Name} refers to {typeof(T).Name}, which {build.GetType().Name} does not implement. The Try variants allow that.");
         return targets.Length == 0
             ? [TargetDiscovery.ValueOf(TargetDiscovery.OnlyTargetOf(typeof(T), Name), build)]
             : Array.ConvertAll(targets, select => select(component));

@@ -7,7 +7,7 @@ namespace Nuke.Common.Execution;
 internal sealed partial class TargetDefinition(PropertyInfo property, NukeBuild build) : ITargetDefinition
 {
     // The declarations of the base classes that Base() may still ask for, nearest first.
-    readonly Queue<PropertyInfo> baseDeclarations = TargetDiscovery.BaseDeclarationsOf(property, build.GetType());
+    readonly Queue<PropertyInfo> baseDeclarations = TargetDiscovery.BaseDeclarationsOf(property);
 
     public string Name { get; } = TargetDiscovery.NameOf(property);
 
@@ -97,7 +97,8 @@ internal sealed partial class TargetDefinition(PropertyInfo property, NukeBuild 
     public ITargetDefinition Base() =>
         baseDeclarations.TryDequeue(out var declaration)
             ? Inherit(TargetDiscovery.OwnValueOf(declaration, build))
-            : throw new InvalidOperationException($"Target {Name} has no definition in a base class. To add to a component's definition, use Inherit<T>().");
+            : throw new InvalidOperationException(
+                $"Target {Name} has no definition in a base class. To add to a component's definition, use Inherit<T>().");
 
     public ITargetDefinition Inherit(params Target[] targets)
     {

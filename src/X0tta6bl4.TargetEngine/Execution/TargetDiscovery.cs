@@ -2,7 +2,9 @@ using System.Reflection;
 
 namespace Nuke.Common.Execution;
 
-/// <summary>Finds the properties that declare targets: those of the build class first, then those of its interfaces, each in declaration order.</summary>
+/// <summary>
+/// Finds the properties that declare targets: those of the build class first, then those of its interfaces, each in declaration order.
+/// </summary>
 internal static class TargetDiscovery
 {
     public static List<PropertyInfo> PropertiesOf(Type buildType)
@@ -27,7 +29,8 @@ internal static class TargetDiscovery
     public static string NameOf(MemberInfo property) => property.Name[(property.Name.LastIndexOf('.') + 1)..];
 
     public static Target ValueOf(PropertyInfo property, NukeBuild build) =>
-        (Target?)property.GetValue(build) ?? throw new InvalidOperationException($"Target {property.Name} of {property.DeclaringType?.Name} is null.");
+        (Target?)property.GetValue(build)
+            ?? throw new InvalidOperationException($"Target {property.Name} of {property.DeclaringType?.Name} is null.");
 
     /// <summary>The value that this very declaration gives, even where a derived type overrides it.</summary>
     public static Target OwnValueOf(PropertyInfo property, NukeBuild build)
@@ -42,22 +45,26 @@ internal static class TargetDiscovery
         var targets = component.GetProperties(Members.Instance).Where(IsTarget).ToList();
         return targets.Count == 1
             ? targets[0]
-            : throw new InvalidOperationException($"Target {user} refers to component {component.Name} as a whole, which declares {targets.Count} targets; name the one that is meant.");
+            : throw new InvalidOperationException(
+                $"Target {user} refers to component {component.Name} as a whole, which declares {targets.Count} targets; "
+                + "name the one that is meant.");
     }
 
-    public static Queue<PropertyInfo> BaseDeclarationsOf(PropertyInfo property, Type buildType)
+    public static Queue<PropertyInfo> BaseDeclarationsOf(PropertyInfo property)
     {
         var declarations = new Queue<PropertyInfo>();
-        for (var type = property.DeclaringType?.IsClass == true ? property.DeclaringType.BaseType : null; type is not null && type.IsAssignableFrom(buildType); type = type.BaseType)
+        const BindingFlags Own = Members.Instance | BindingFlags.DeclaredOnly;
+        for (var type = property.DeclaringType!.BaseType; type is not null; type = type.BaseType)
         {
-            if (type.GetProperty(property.Name, Members.Instance | BindingFlags.DeclaredOnly, null, typeof(Target), [], null) is { } declaration)
+            if (type.GetProperty(property.Name, Own, null, typeof(Target), [], null) is { } declaration)
                 declarations.Enqueue(declaration);
         }
 
         return declarations;
     }
 
-    static bool IsTarget(PropertyInfo property) => property.PropertyType == typeof(Target) && !property.Name.Contains('.', StringComparison.Ordinal);
+    static bool IsTarget(PropertyInfo property) =>
+        property.PropertyType == typeof(Target) && !property.Name.Contains('.', StringComparison.Ordinal);
 
     static void Add(List<PropertyInfo> found, int ofClass, PropertyInfo property, Type buildType)
     {
@@ -67,6 +74,8 @@ internal static class TargetDiscovery
         else if (index >= ofClass && found[index].DeclaringType!.IsAssignableFrom(property.DeclaringType))
             found[index] = property;
         else if (index >= ofClass && !property.DeclaringType!.IsAssignableFrom(found[index].DeclaringType))
-            throw new InvalidOperationException($"Target {property.Name} comes from both {found[index].DeclaringType!.Name} and {property.DeclaringType.Name}; {buildType.Name} must declare it itself.");
+            throw new InvalidOperationException(
+                $"Target {property.Name} comes from both {found[index].DeclaringType!.Name} and {property.DeclaringType.Name}; "
+                + $"{buildType.Name} must declare it itself.");
     }
 }

@@ -6,7 +6,8 @@ namespace Nuke.Common.Execution;
 /// <summary>Makes the targets of a build and ties them together.</summary>
 internal static class TargetFactory
 {
-    /// <exception cref="InvalidOperationException">A relation leads to something that is no target of this build, or to the target itself.</exception>
+    /// <exception cref="InvalidOperationException">A relation leads to something that is no target of this build, or to the target
+    /// itself.</exception>
     public static ImmutableArray<ExecutableTarget> CreateAll(NukeBuild build, IReadOnlyCollection<string> defaultTargets)
     {
         var targets = TargetDiscovery.PropertiesOf(build.GetType()).ConvertAll(property => Create(property, build));
@@ -31,8 +32,11 @@ internal static class TargetFactory
     static ExecutableTarget Find(List<ExecutableTarget> targets, Target factory, ExecutableTarget user)
     {
         var target = targets.Find(candidate => candidate.Factory.Equals(factory))
-            ?? throw new InvalidOperationException($"Target {user.Name} refers to something that is no target of this build: {factory.Method.Name}.");
-        return target == user ? throw new InvalidOperationException($"Circular dependency between targets: {user.Name} → {user.Name}") : target;
+            ?? throw new InvalidOperationException(
+                $"Target {user.Name} refers to something that is no target of this build: {factory.Method.Name}.");
+        return target == user
+            ? throw CycleFinder.Exception([user, user])
+            : target;
     }
 
     static void Connect(ExecutableTarget target, RelationKind kind, ExecutableTarget other)

@@ -7,7 +7,9 @@ namespace Nuke.Common.IO;
 [DebuggerDisplay("{path}")]
 public sealed class AbsolutePath : IEquatable<AbsolutePath>
 {
-    static readonly StringComparison Comparison = OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
+    static readonly StringComparison Comparison = OperatingSystem.IsWindows()
+        ? StringComparison.OrdinalIgnoreCase
+        : StringComparison.Ordinal;
 
     readonly string path;
 
@@ -29,7 +31,9 @@ public sealed class AbsolutePath : IEquatable<AbsolutePath>
     /// <param name="path">An absolute path; <c>.</c> and <c>..</c> are resolved.</param>
     /// <exception cref="ArgumentException">The path is relative.</exception>
     public static AbsolutePath Create(string path) =>
-        Path.IsPathFullyQualified(path) ? new AbsolutePath(path) : throw new ArgumentException($"Path '{path}' must be absolute.", nameof(path));
+        Path.IsPathFullyQualified(path)
+            ? new AbsolutePath(path)
+            : throw new ArgumentException($"Path '{path}' must be absolute.", nameof(path));
 
     /// <summary>Takes text as a path.</summary>
     /// <param name="path">An absolute path.</param>

@@ -6,10 +6,17 @@ using Nuke.Common.Parameters;
 
 namespace Nuke.Common.Output;
 
-/// <summary>Keeps <c>.nuke/build.schema.json</c>, from which editors check parameters.json and shells complete names, in NUKE's shape.</summary>
+/// <summary>
+/// Keeps <c>.nuke/build.schema.json</c>, from which editors check parameters.json and shells complete names, in NUKE's shape.
+/// </summary>
 internal static class BuildSchema
 {
-    static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    static readonly JsonWriterOptions Options = new()
+    {
+        Indented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>Writes the file if its content differs. A read-only checkout is no reason to fail: the file only helps to type.</summary>
     public static void Update(string root, IEnumerable<ExecutableTarget> targets, IReadOnlyCollection<ParameterDeclaration> parameters)
@@ -37,14 +44,7 @@ internal static class BuildSchema
         {
             json.WriteStartObject();
             json.WriteString("$schema", "http://json-schema.org/draft-04/schema#");
-            json.WriteStartObject("definitions");
-            WriteNames(json, nameof(Host), Hosts.Names);
-            WriteNames(json, nameof(ExecutableTarget), targets.Select(target => target.Name).Order(StringComparer.Ordinal));
-            WriteNames(json, nameof(Verbosity), Enum.GetNames<Verbosity>().Order(StringComparer.Ordinal));
-            json.WriteStartObject(nameof(NukeBuild));
-            WriteProperties(json, parameters.Where(parameter => parameter.Member is null));
-            json.WriteEndObject();
-            json.WriteEndObject();
+            WriteDefinitions(json, targets, parameters.Where(parameter => parameter.Member is null));
             json.WriteStartArray("allOf");
             json.WriteStartObject();
             WriteProperties(json, parameters.Where(parameter => parameter.Member is not null));
@@ -58,6 +58,18 @@ internal static class BuildSchema
 
         buffer.Write("\n"u8);
         return buffer.WrittenMemory;
+    }
+
+    static void WriteDefinitions(Utf8JsonWriter json, IEnumerable<ExecutableTarget> targets, IEnumerable<ParameterDeclaration> parameters)
+    {
+        json.WriteStartObject("definitions");
+        WriteNames(json, nameof(Host), Hosts.Names);
+        WriteNames(json, nameof(ExecutableTarget), targets.Select(target => target.Name).Order(StringComparer.Ordinal));
+        WriteNames(json, nameof(Verbosity), Enum.GetNames<Verbosity>().Order(StringComparer.Ordinal));
+        json.WriteStartObject(nameof(NukeBuild));
+        WriteProperties(json, parameters);
+        json.WriteEndObject();
+        json.WriteEndObject();
     }
 
     static void WriteNames(Utf8JsonWriter json, string name, IEnumerable<string> values)

@@ -6,17 +6,22 @@ namespace Nuke.Common.Output;
 /// <summary>Targets and parameters, for <c>--help</c> and <c>--list</c>.</summary>
 internal static class HelpText
 {
-    public static void Write(BuildOutput output, IReadOnlyCollection<ExecutableTarget> targets, IReadOnlyCollection<ParameterDeclaration> parameters)
+    public static void Write(BuildOutput output, IReadOnlyCollection<ExecutableTarget> targets,
+        IReadOnlyCollection<ParameterDeclaration> parameters)
     {
         output.AlwaysLine("Targets (with their direct dependencies):", Tone.Heading);
         output.AlwaysLine();
-        WriteTargets(output, targets, target => target.ExecutionDependencies.Count == 0 ? "" : "-> " + string.Join(", ", target.ExecutionDependencies.Select(other => other.Name)));
+        WriteTargets(output, targets, target => target.ExecutionDependencies.Count == 0
+            ? ""
+            : "-> " + string.Join(", ", target.ExecutionDependencies.Select(other => other.Name)));
         output.AlwaysLine();
         output.AlwaysLine("Parameters:", Tone.Heading);
         output.AlwaysLine();
         var width = parameters.Max(parameter => parameter.Option.Length);
         var defaults = string.Join(", ", targets.Where(target => target.IsDefault).Select(target => target.Name));
-        foreach (var group in parameters.Where(parameter => parameter.IsListed).GroupBy(parameter => parameter.Member is null).OrderBy(group => group.Key))
+        foreach (var group in parameters
+            .Where(parameter => parameter.IsListed).GroupBy(parameter => parameter.Member is null)
+            .OrderBy(group => group.Key))
         {
             foreach (var parameter in group.OrderBy(parameter => parameter.Option, StringComparer.Ordinal))
                 output.AlwaysLine($"  {parameter.Option.PadRight(width)}  {Describe(parameter, defaults)}".TrimEnd());
@@ -24,7 +29,8 @@ internal static class HelpText
         }
     }
 
-    public static void WriteList(BuildOutput output, IReadOnlyCollection<ExecutableTarget> targets) => WriteTargets(output, targets, target => target.Description ?? "");
+    public static void WriteList(BuildOutput output, IReadOnlyCollection<ExecutableTarget> targets) =>
+        WriteTargets(output, targets, target => target.Description ?? "");
 
     static void WriteTargets(BuildOutput output, IReadOnlyCollection<ExecutableTarget> targets, Func<ExecutableTarget, string> note)
     {

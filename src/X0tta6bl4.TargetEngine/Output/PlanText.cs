@@ -13,7 +13,8 @@ internal static class PlanText
         output.AlwaysLine("Plan, in the order of execution:", Tone.Heading);
         foreach (var target in build.ExecutionPlan)
         {
-            var line = string.Create(CultureInfo.InvariantCulture, $"{++number,4}  {target.Name.PadRight(width)}  {Reason(target, build.ExecutionPlan)}");
+            var line = string.Create(CultureInfo.InvariantCulture,
+                $"{++number,4}  {target.Name.PadRight(width)}  {Reason(target, build.ExecutionPlan)}");
             output.AlwaysLine(line, target.Status == ExecutionStatus.Skipped ? Tone.Faint : Tone.Plain);
         }
     }

@@ -9,7 +9,10 @@ namespace Nuke.Common.Output;
 /// <summary>Opens the streams of the process.</summary>
 internal static class StandardStreams
 {
-    /// <summary>Opens plain streams, not Console.Out: that one would look up encodings and terminal descriptions first, and start-up is what users wait for.</summary>
+    /// <summary>
+    /// Opens plain streams, not Console.Out: that one would look up encodings and terminal descriptions first, and start-up is what users
+    /// wait for.
+    /// </summary>
     [SuppressMessage("Reliability", "CA2000", Justification = "The streams of the process live as long as it does.")]
     public static BuildOutput Open()
     {

@@ -15,17 +15,23 @@ internal static class EngineParameters
 
     public static readonly ParameterDeclaration ListTargets = Switch("List", "Lists the targets and runs nothing.");
 
-    public static readonly ParameterDeclaration Continue = Switch("Continue", "Continues the previous attempt: what succeeded then is skipped.");
+    public static readonly ParameterDeclaration Continue = Switch("Continue",
+        "Continues the previous attempt: what succeeded then is skipped.");
 
     public static readonly ParameterDeclaration NoLogo = Switch("NoLogo", "Accepted for compatibility; no logo is shown.");
 
-    public static readonly ParameterDeclaration Root = new("Root", typeof(string), "Root directory. Default is the nearest directory upwards with '.nuke'.");
+    public static readonly ParameterDeclaration Root = new("Root", typeof(string),
+        "Root directory. Default is the nearest directory upwards with '.nuke'.");
 
-    public static readonly ParameterDeclaration Verbosity = new("Verbosity", typeof(Verbosity?), "How much is printed. Default is 'Normal'.");
+    public static readonly ParameterDeclaration Verbosity = new("Verbosity", typeof(Verbosity?),
+        "How much is printed. Default is 'Normal'.");
 
     public static readonly ParameterDeclaration Host = new("Host", typeof(string), "Host of the build. Default is automatic.");
 
-    public static readonly ParameterDeclaration Partition = new("Partition", typeof(string), "Share of the work, as in 1/3.") { IsListed = false };
+    public static readonly ParameterDeclaration Partition = new("Partition", typeof(string), "Share of the work, as in 1/3.")
+    {
+        IsListed = false,
+    };
 
     public static readonly ImmutableArray<ParameterDeclaration> All =
         [Continue, Help, Host, ListTargets, NoLogo, Partition, Plan, Root, Skip, Target, Verbosity];

@@ -12,7 +12,9 @@ internal static class ParameterConversion
     {
         (value, problem) = (null, "");
         var element = type.IsArray ? type.GetElementType()! : Nullable.GetUnderlyingType(type) ?? type;
-        var words = separator is { } character ? [.. raw.Values.SelectMany(word => word.Split(character, StringSplitOptions.RemoveEmptyEntries))] : raw.Values;
+        var words = separator is { } character
+            ? [.. raw.Values.SelectMany(word => word.Split(character, StringSplitOptions.RemoveEmptyEntries))]
+            : raw.Values;
         if (type.IsArray)
             return TryArray(words, element, raw, out value, out problem);
         if (words.Length == 0 && element == typeof(bool))
@@ -30,9 +32,12 @@ internal static class ParameterConversion
     public static object? ConvertOrThrow(RawValue raw, Type type, char? separator) =>
         TryConvert(raw, type, separator, out var value, out var problem) ? value : throw new UsageException(problem);
 
+    public static string NotAllowed(RawValue raw, string word, IReadOnlyCollection<string> allowed) =>
+        $"{raw.Source} is '{word}'.{Suggestion.For(word, allowed)} Allowed: {string.Join(", ", allowed)}.";
+
     static string TooMany(int count, RawValue raw, Type element) =>
         element == typeof(bool)
-            ? $"{raw.Source} is a switch and takes no list: {string.Join(' ', raw.Values)}. Name targets first: {raw.Values[^1]} {raw.Source}"
+            ? $"{raw.Source} is a switch and takes no list: {string.Join(' ', raw.Values)}. Name targets before the options."
             : $"{raw.Source} takes one value, but {count} are given: {string.Join(' ', raw.Values)}. Name targets before the options.";
 
     static bool TryArray(IReadOnlyList<string> words, Type element, RawValue raw, out object? value, out string problem)
@@ -63,12 +68,14 @@ internal static class ParameterConversion
         var allowed = type == typeof(bool) ? ["true", "false"] : type.IsEnum ? Enum.GetNames(type) : [];
         problem = allowed.Length == 0
             ? $"{raw.Source} is '{word}', which is no {type.Name}."
-            : $"{raw.Source} is '{word}'.{Suggestion.For(word, allowed)} Allowed: {string.Join(", ", allowed)}.{(type == typeof(bool) ? " Name targets before the options." : "")}";
+            : NotAllowed(raw, word, allowed) + (type == typeof(bool) ? " Name targets before the options." : "");
         return false;
     }
 
     static object? ParseEnum(string word, Type type) =>
-        Enum.GetNames(type).FirstOrDefault(name => name.Equals(word, StringComparison.OrdinalIgnoreCase)) is { } name ? Enum.Parse(type, name) : null;
+        Enum.GetNames(type).FirstOrDefault(name => name.Equals(word, StringComparison.OrdinalIgnoreCase)) is { } name
+            ? Enum.Parse(type, name)
+            : null;
 
     static object? ParseOther(string word, Type type)
     {
@@ -78,7 +85,8 @@ internal static class ParameterConversion
                 ? Convert.ChangeType(word, type, CultureInfo.InvariantCulture)
                 : TypeDescriptor.GetConverter(type).ConvertFromInvariantString(word);
         }
-        catch (Exception exception) when (exception is FormatException or OverflowException or InvalidCastException or NotSupportedException or ArgumentException)
+        catch (Exception exception) when (exception is FormatException or OverflowException or InvalidCastException
+            or NotSupportedException or ArgumentException)
         {
             return null;
         }

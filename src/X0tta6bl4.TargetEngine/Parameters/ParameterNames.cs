@@ -29,7 +29,9 @@ internal static class ParameterNames
         var text = new StringBuilder(name.Length + 4);
         for (var index = 0; index < name.Length; index++)
         {
-            if (index > 0 && char.IsUpper(name[index]) && (!char.IsUpper(name[index - 1]) || (index + 1 < name.Length && char.IsLower(name[index + 1]))))
+            if (index > 0
+                && char.IsUpper(name[index])
+                && (!char.IsUpper(name[index - 1]) || (index + 1 < name.Length && char.IsLower(name[index + 1]))))
                 text.Append(separator);
             text.Append(shape(name[index]));
         }

@@ -34,18 +34,21 @@ internal sealed class ParameterSources
             return new RawValue(option.Values, parameter.Option, workingDirectory);
         if (FindVariable(parameter) is { } variable)
             return new RawValue([variable.Value], $"environment variable {variable.Name}", workingDirectory);
-        return file.TryGetValue(parameter.Key, out var values) ? new RawValue(values, $"{parameter.Name} in {ParametersFile.Name}", fileDirectory) : null;
+        return file.TryGetValue(parameter.Key, out var values)
+            ? new RawValue(values, $"{parameter.Name} in {ParametersFile.Name}", fileDirectory)
+            : null;
     }
 
     /// <summary>What is wrong with the options as such: unknown ones, and those given twice.</summary>
     public IEnumerable<string> Problems(IReadOnlyCollection<ParameterDeclaration> parameters)
     {
         var seen = new HashSet<string>();
+        var options = parameters.Select(parameter => parameter.Option);
         foreach (var option in CommandLine.Options)
         {
             var key = ParameterNames.Key(option.Written);
             if (parameters.All(parameter => parameter.Key != key))
-                yield return $"Unknown option {option.Written}.{Suggestion.For(option.Written, parameters.Select(parameter => parameter.Option))} --help lists all options.";
+                yield return $"Unknown option {option.Written}.{Suggestion.For(option.Written, options)} --help lists all options.";
             else if (!seen.Add(key))
                 yield return $"Option {option.Written} is given twice; give it once, a list as {option.Written} ONE TWO.";
         }

@@ -51,7 +51,8 @@ internal sealed class ParameterValues
     {
         var member = Members.Of(expression);
         var attribute = member.GetCustomAttribute<ParameterAttribute>()
-            ?? throw new InvalidOperationException($"{member.DeclaringType?.Name}.{member.Name} has no [Parameter], so there is no value to get.");
+            ?? throw new InvalidOperationException(
+                $"{member.DeclaringType?.Name}.{member.Name} has no [Parameter], so there is no value to get.");
         return values.GetValueOrDefault(ParameterNames.Key(attribute.Name ?? member.Name)) is T value ? value : default;
     }
 

@@ -23,7 +23,8 @@ internal static class ParametersFile
         }
         catch (JsonException exception)
         {
-            throw new UsageException($"{Name}({exception.LineNumber + 1},{exception.BytePositionInLine + 1}): {exception.Message.Split(" LineNumber:")[0].ReplaceLineEndings(" ")}");
+            var what = exception.Message.Split(" LineNumber:")[0].ReplaceLineEndings(" ");
+            throw new UsageException($"{Name}({exception.LineNumber + 1},{exception.BytePositionInLine + 1}): {what}");
         }
     }
 

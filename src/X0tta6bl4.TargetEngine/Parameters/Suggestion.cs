@@ -6,8 +6,14 @@ internal static class Suggestion
     /// <summary>A sentence with the nearest name, with a blank before it; empty if none is near.</summary>
     public static string For(string written, IEnumerable<string> names)
     {
-        var nearest = names.Select(name => (Name: name, Distance: Distance(Fold(written), Fold(name)))).OrderBy(candidate => candidate.Distance).FirstOrDefault();
-        return nearest.Name is not null && nearest.Distance <= Math.Max(1, Math.Min(3, written.Length / 3)) ? $" Did you mean {nearest.Name}?" : "";
+        var nearest = names
+            .Select(name => (Name: name, Distance: Distance(Fold(written), Fold(name))))
+            .OrderBy(candidate => candidate.Distance)
+            .FirstOrDefault();
+        return nearest.Name is not null
+            && nearest.Distance <= Math.Max(1, Math.Min(3, written.Length / 3))
+            ? $" Did you mean {nearest.Name}?"
+            : "";
     }
 
     static string Fold(string name) => name.ToUpperInvariant().Replace("-", "", StringComparison.Ordinal);

@@ -3,7 +3,9 @@ using Nuke.Common.Output;
 
 namespace Nuke.Common.CI.GitHubActions;
 
-/// <summary>GitHub Actions: targets become groups of the log, errors become annotations. Values come from the runner's environment.</summary>
+/// <summary>
+/// GitHub Actions: targets become groups of the log, errors become annotations. Values come from the runner's environment.
+/// </summary>
 public sealed class GitHubActions : Host, IBuildServer
 {
     internal GitHubActions()
@@ -77,7 +79,10 @@ public sealed class GitHubActions : Host, IBuildServer
     internal override string FormatWarning(string text) => $"::warning::{Escape(text)}";
 
     static string Escape(string text) =>
-        text.Replace("%", "%25", StringComparison.Ordinal).Replace("\r", "%0D", StringComparison.Ordinal).Replace("\n", "%0A", StringComparison.Ordinal);
+        text
+            .Replace("%", "%25", StringComparison.Ordinal)
+            .Replace("\r", "%0D", StringComparison.Ordinal)
+            .Replace("\n", "%0A", StringComparison.Ordinal);
 
     static string? Read(string name) => Environment.GetEnvironmentVariable(name);
 
