@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using X0tta6bl4.Release.Cluster;
-using X0tta6bl4.Release.Integrations;
+using X0tta6bl4.Release.Integrations.Endpoints;
+using X0tta6bl4.Release.Integrations.Registry;
 using X0tta6bl4.Release.Parameters;
 using X0tta6bl4.Release.Planning;
 using X0tta6bl4.Release.Runbooks;
@@ -63,9 +64,10 @@ public sealed class EstateConnector
         return problems.Count == 0 ? clusters.ToImmutable() : throw new RefusalException(problems.Distinct());
     }
 
-    RegistryClient Registry(RegistryEntry entry) => new(entry.Url, Secret(entry.UserNameVariable), Secret(entry.PasswordVariable), setup.Time);
+    RegistryClient Registry(RegistryEntry entry) =>
+        new(new RegistryOptions { Url = entry.Url, UserName = Variable(entry.UserNameVariable)?.Reveal(), Password = Variable(entry.PasswordVariable) }, setup.Time);
 
-    static Secret? Secret(string? variable) =>
+    static Secret? Variable(string? variable) =>
         variable is not null && Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value ? new Secret(value) : null;
 
     static string DefaultKubeconfig() =>
