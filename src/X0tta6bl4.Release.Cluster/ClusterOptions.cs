@@ -43,6 +43,7 @@ public sealed record ClusterOptions
         var tenMilliseconds = TimeSpan.FromMilliseconds(10);
         var tenMinutes = TimeSpan.FromMinutes(10);
         var hour = TimeSpan.FromHours(1);
+        var day = TimeSpan.FromDays(1);
         (string Name, TimeSpan Value, TimeSpan Least, TimeSpan Most)[] ranges =
         [
             (nameof(RequestLimit), RequestLimit, tenMilliseconds, tenMinutes),
@@ -54,6 +55,10 @@ public sealed record ClusterOptions
             (nameof(WatchIdleLimit), WatchIdleLimit, tenMilliseconds, hour),
             (nameof(PluginLimit), PluginLimit, tenMilliseconds, tenMinutes),
             (nameof(EvidenceLimit), EvidenceLimit, tenMilliseconds, tenMinutes),
+            (nameof(JudgeLimits.ImagePull), Judging.ImagePull, TimeSpan.Zero, day),
+            (nameof(JudgeLimits.Unschedulable), Judging.Unschedulable, TimeSpan.Zero, day),
+            (nameof(JudgeLimits.CreateRefused), Judging.CreateRefused, TimeSpan.Zero, day),
+            (nameof(JudgeLimits.NeverReadyFloor), Judging.NeverReadyFloor, TimeSpan.Zero, day),
         ];
         foreach (var (name, value, least, most) in ranges)
         {
@@ -63,6 +68,8 @@ public sealed record ClusterOptions
             }
         }
 
+        ArgumentOutOfRangeException.ThrowIfNegative(Judging.CrashRestarts, nameof(JudgeLimits.CrashRestarts));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(Judging.CrashRestarts, 100, nameof(JudgeLimits.CrashRestarts));
         return this;
     }
 }

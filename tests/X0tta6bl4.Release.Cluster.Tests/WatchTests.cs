@@ -161,6 +161,24 @@ public sealed class WatchTests
     }
 
     [Fact]
+    public async Task A_workload_that_was_replaced_is_not_ours_any_more()
+    {
+        await using var api = await HalfDoneAsync();
+        var other = Deployment(version: 12);
+        other["metadata"]!["uid"] = "another";
+        var events = Channel.CreateUnbounded<string>();
+        api.On($"WATCH {Deployments}", Fed(events.Reader));
+        await using var cluster = api.Connect();
+        var first = new TaskCompletionSource();
+        var watching = cluster.WatchRolloutAsync(new RolloutQuestion(Web, 2, "web"), _ => first.TrySetResult(), Token);
+        await first.Task;
+
+        await events.Writer.WriteAsync(Event("MODIFIED", other), Token);
+
+        Assert.Equal(AccessFailure.Conflict, (await Assert.ThrowsAsync<EstateAccessException>(() => watching)).Kind);
+    }
+
+    [Fact]
     public async Task Placements_of_one_namespace_share_its_watches()
     {
         await using var api = (await FakeApi.StartAsync()).Serve(Deployment(), [], []);

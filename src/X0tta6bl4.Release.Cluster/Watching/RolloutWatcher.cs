@@ -32,6 +32,7 @@ sealed class RolloutWatcher(ApiClient api, FeedPool pool, ClusterOptions options
         NamespaceFeeds feeds, RolloutQuestion question, Action<RolloutReading> onProgress, CancellationToken cancellationToken)
     {
         RolloutReading? told = null;
+        string? uid = null;
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -40,8 +41,7 @@ sealed class RolloutWatcher(ApiClient api, FeedPool pool, ClusterOptions options
             DateTimeOffset? lookAgain = null;
             if (feeds.IsSynced)
             {
-                var facts = feeds.Find(question.Workload) ?? throw new EstateAccessException(
-                    AccessFailure.Missing, $"{question.Workload}", $"{question.Workload}: not there any more while its rollout was watched");
+                var facts = Same(feeds.Find(question.Workload), question.Workload, ref uid);
                 var judgement = RolloutJudge.Judge(facts, question.Generation, api.Now, options.Judging);
                 var reading = WithTrouble(judgement.Reading, feeds.Trouble);
                 if (reading != told)
@@ -60,6 +60,21 @@ sealed class RolloutWatcher(ApiClient api, FeedPool pool, ClusterOptions options
 
             await WaitAsync(changed, lookAgain, cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>An object that went, or that another of its name has replaced, has no rollout of ours to judge: its generations began anew.</summary>
+    static RolloutFacts Same(RolloutFacts? facts, WorkloadReference workload, ref string? uid)
+    {
+        if (facts is null)
+        {
+            throw new EstateAccessException(AccessFailure.Missing, $"{workload}", $"{workload}: not there any more while its rollout was watched");
+        }
+
+        uid ??= facts.Deployment.Uid;
+        return uid == facts.Deployment.Uid
+            ? facts
+            : throw new EstateAccessException(
+                AccessFailure.Conflict, $"{workload}", $"{workload}: replaced by another object of the same name while its rollout was watched");
     }
 
     /// <summary>While the API server is away, what is known is old; that must not look like a rollout that stands still.</summary>
