@@ -81,6 +81,7 @@ public interface IReleaseTargets : INukeBuild
         .TriggeredBy(UpdateGateway, UpdateAgents, UpdateQuantum)
         .AssuredAfterFailure()
         .OnlyWhenDynamic(() => Session.RollbackIsDue)
+        .WhenSkipped(DependencyBehavior.Execute)
         .Executes(() => Session.RollbackAsync());
 
     /// <summary>Writes the reports and says how the release ended.</summary>

@@ -9,22 +9,18 @@ static class SandboxSession
     public static async Task RehearseAsync(ISandboxTargets build)
     {
         var setup = RequestReader.Read(build);
-        try
+        if (build.ListScenarios)
         {
-            if (build.ListScenarios)
-            {
-                setup.Output.Write(await SandboxProcess.ListScenariosAsync(CancellationToken.None).ConfigureAwait(false));
-                return;
-            }
+            setup.Output.Write(await SandboxProcess.ListScenariosAsync(CancellationToken.None).ConfigureAwait(false));
+            return;
+        }
 
-            var scenario = build.Scenario ?? throw new RefusalException([new Problem("--scenario", "is missing: which scenario is to be rehearsed?", "./build.sh Rehearse --list-scenarios names them")]);
-            await Rehearsal.RunAsync(setup, scenario).ConfigureAwait(false);
-        }
-        catch (RefusalException refusal)
+        if (build.Scenario is null)
         {
-            build.ExitCode = refusal.ExitCode;
-            throw;
+            throw Refused(build, new Problem("--scenario", "is missing: which scenario is to be rehearsed?", "./build.sh Rehearse --list-scenarios names them"));
         }
+
+        await Rehearsal.RunAsync(setup, build.Scenario).ConfigureAwait(false);
     }
 
     public static async Task StartOrStopAsync(ISandboxTargets build)
@@ -45,8 +41,13 @@ static class SandboxSession
         }
         catch (EstateAccessException exception)
         {
-            build.ExitCode = Reporting.ExitCode.Refused;
-            throw new RefusalException([new Problem(exception.Subject, exception.Message)]);
+            throw Refused(build, new Problem(exception.Subject, exception.Message));
         }
+    }
+
+    static RefusalException Refused(ISandboxTargets build, Problem problem)
+    {
+        build.ExitCode = Reporting.ExitCode.Refused;
+        return new RefusalException([problem]);
     }
 }

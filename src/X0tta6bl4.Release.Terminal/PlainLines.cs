@@ -57,7 +57,7 @@ public sealed class PlainLines : IRunObserver
         JournalEntry.StageEnded ended => $"{ended.Stage}: {Word(ended.Ending)}, {ended.Message}",
         JournalEntry.RollbackStarted started => $"Rollback: {started.Reason}",
         JournalEntry.UndoStarting starting => $"  {Subject(starting.Step)}: undoing",
-        JournalEntry.UndoEnded ended => $"  {Subject(ended.Step)}: {(ended.Ending == Ending.Failed ? "not undone" + Code(ended.Fault) + ": " : "")}{ended.Message}",
+        JournalEntry.UndoEnded ended => ended.Ending == Ending.Failed ? $"  not undone{Code(ended.Fault)}: {ended.Message}" : $"  {ended.Message}",
         JournalEntry.RollbackEnded ended => $"Rollback: {Word(ended.Ending)}, {ended.Message}",
         _ => null,
     };

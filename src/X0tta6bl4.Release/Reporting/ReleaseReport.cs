@@ -63,7 +63,7 @@ public sealed record ReleaseReport
             Version = plan.Version,
             Fingerprint = PlanFingerprint.Of(plan),
             Outcome = OutcomeOf(state),
-            Reason = ReasonOf(entries),
+            Reason = ReasonOf(entries, plan, state),
             Started = entries[0].At,
             Ended = entries[^1].At,
             Runs = ReportFold.Runs(entries),
@@ -82,11 +82,9 @@ public sealed record ReleaseReport
         _ => state.Stages.Values.Any(stage => stage.Ending is Ending.Failed or Ending.Stopped) ? "refused" : "prepared",
     };
 
-    static string ReasonOf(ImmutableArray<JournalEntry> entries) =>
-        entries.OfType<JournalEntry.RollbackStarted>().LastOrDefault()?.Reason
-        ?? entries.OfType<JournalEntry.StageEnded>().LastOrDefault(stage => stage.Ending is Ending.Failed or Ending.Stopped) switch
-        {
-            { } failed when entries.OfType<JournalEntry.ReleaseEnded>().All(ended => ended.Outcome != ReleaseOutcome.Done) => $"{failed.Stage}: {failed.Message}",
-            _ => entries.OfType<JournalEntry.StageEnded>().LastOrDefault()?.Message ?? "",
-        };
+    static string ReasonOf(ImmutableArray<JournalEntry> entries, Plan plan, ReleaseState state) =>
+        entries.OfType<JournalEntry.RollbackStarted>().LastOrDefault() is { } rollback ? rollback.Reason
+        : state.Outcome == ReleaseOutcome.Done ? $"{plan.Updates.Count()} of {plan.Updates.Count()} placements run {plan.Version}"
+        : entries.OfType<JournalEntry.StageEnded>().LastOrDefault() is { } last ? $"{last.Stage}: {last.Message}"
+        : "";
 }
