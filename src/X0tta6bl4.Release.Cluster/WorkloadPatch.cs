@@ -27,7 +27,7 @@ sealed class WorkloadPatch(ApiClient api)
         {
             { IsSuccess: true } => new PatchResult.Applied(JsonReading.ParseObject(answer.Body).Number("metadata", "generation") ?? 0),
             { Status: HttpStatusCode.UnprocessableEntity or HttpStatusCode.Conflict } => new PatchResult.Refused(Words(answer)),
-            { NeverSent: true } or { Status: HttpStatusCode.TooManyRequests } or { IsTransient: false } =>
+            { HadNoEffect: true } or { Status: HttpStatusCode.TooManyRequests } or { IsTransient: false } =>
                 throw answer.ToException(api, $"{workload}", TimeSpan.Zero),
             _ => new PatchResult.Unanswered(Words(answer)),
         };

@@ -90,7 +90,6 @@ public sealed class ExecTests
     [Theory]
     [InlineData(403, AccessFailure.Denied)]
     [InlineData(404, AccessFailure.Missing)]
-    [InlineData(500, AccessFailure.Unreachable)]
     public async Task A_refused_upgrade_has_its_kind(int status, AccessFailure kind)
     {
         await using var api = (await ApiAsync()).On(Route, Status(status, "no"));
@@ -100,13 +99,22 @@ public sealed class ExecTests
     }
 
     [Fact]
+    public async Task An_upgrade_that_was_turned_away_ran_nothing_so_it_is_tried_again()
+    {
+        await using var api = (await ApiAsync()).On(Route, Status(503, "busy"), Status(429, "too many"), Exec((3, Bytes(Success))));
+
+        Assert.Equal(0, (await RunAsync(api)).Result.ExitCode);
+        Assert.Equal(3, api.Count(Route));
+    }
+
+    [Fact]
     public async Task An_upgrade_without_an_answer_is_given_up()
     {
         await using var api = (await ApiAsync()).On(Route, Hang);
 
-        var failure = await Assert.ThrowsAsync<EstateAccessException>(() => RunAsync(api, FakeApi.Quick with { RequestLimit = TimeSpan.FromMilliseconds(200) }));
+        var failure = await Assert.ThrowsAsync<EstateAccessException>(() => RunAsync(api, FakeApi.Quick with { RequestLimit = TimeSpan.FromMilliseconds(500) }));
 
-        Assert.Equal(AccessFailure.Unreachable, failure.Kind);
+        Assert.Equal((AccessFailure.Unreachable, 1), (failure.Kind, api.Count(Route)));
     }
 
     [Fact]

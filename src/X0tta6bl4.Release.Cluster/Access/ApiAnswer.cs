@@ -12,8 +12,8 @@ sealed record ApiAnswer(HttpStatusCode? Status, string Body, string Seen)
     /// <summary>How long the server asks to wait.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>True when no byte of the request can have reached the server.</summary>
-    public bool NeverSent { get; init; }
+    /// <summary>True when the request certainly changed nothing: it never reached the server, or was turned away before anything began.</summary>
+    public bool HadNoEffect { get; init; }
 
     /// <summary>True when the connection was refused outright.</summary>
     public bool WasRefused { get; init; }
@@ -46,15 +46,16 @@ sealed record ApiAnswer(HttpStatusCode? Status, string Body, string Seen)
     /// <summary>The failure as the exception that others know.</summary>
     /// <param name="client">Who asked.</param>
     /// <param name="subject">What was asked about.</param>
-    /// <param name="tried">For how long it was tried.</param>
+    /// <param name="tried">For how long it was tried; zero when that says nothing.</param>
     public EstateAccessException ToException(ApiClient client, string subject, TimeSpan tried)
     {
         var words = Message.Length == 0 ? Seen : $"{Seen}: {Message}";
+        var during = tried > TimeSpan.Zero ? $" in {Text.Of(tried)}" : "";
         return Status switch
         {
             null when !IsTransient => New(AccessFailure.Unreachable, $"no secure connection to {client.Server}: {Seen}"),
-            null when WasRefused => New(AccessFailure.Unreachable, $"no connection to {client.Server} in {Text.Of(tried)}: {Seen}"),
-            _ when IsTransient => New(AccessFailure.Unreachable, $"no answer from {client.Server} in {Text.Of(tried)}, last seen: {words}"),
+            null when WasRefused => New(AccessFailure.Unreachable, $"no connection to {client.Server}{during}: {Seen}"),
+            _ when IsTransient => New(AccessFailure.Unreachable, $"no answer from {client.Server}{during}, last seen: {words}"),
             HttpStatusCode.Unauthorized => New(AccessFailure.Denied, $"{client.Server} does not know these credentials ({words})"),
             HttpStatusCode.Forbidden => New(AccessFailure.Denied, $"not allowed: {words}"),
             HttpStatusCode.NotFound => New(AccessFailure.Missing, $"not there: {words}"),

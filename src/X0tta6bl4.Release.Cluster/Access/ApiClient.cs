@@ -86,8 +86,12 @@ sealed class ApiClient : IDisposable
     }
 
     /// <summary>Sends a change once; again only when it was certainly not processed.</summary>
-    public async Task<ApiAnswer> ChangeAsync(Func<HttpRequestMessage> request, CancellationToken cancellationToken) =>
-        await RunAsync(changes, token => SendAsync(request(), options.PatchLimit, asStream: false, token), time.GetTimestamp(), cancellationToken).ConfigureAwait(false);
+    public Task<ApiAnswer> ChangeAsync(Func<HttpRequestMessage> request, CancellationToken cancellationToken) =>
+        ChangeAsync(token => SendAsync(request(), options.PatchLimit, asStream: false, token), cancellationToken);
+
+    /// <summary>Makes an attempt of another protocol; again only when it certainly had no effect.</summary>
+    public Task<ApiAnswer> ChangeAsync(Func<CancellationToken, Task<ApiAnswer>> attempt, CancellationToken cancellationToken) =>
+        RunAsync(changes, attempt, time.GetTimestamp(), cancellationToken);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -213,7 +217,7 @@ sealed class ApiClient : IDisposable
         {
             Cause = broken,
             WasRefused = refused,
-            NeverSent = broken.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError,
+            HadNoEffect = broken.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError,
         };
     }
 }

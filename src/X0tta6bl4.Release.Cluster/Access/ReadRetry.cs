@@ -15,7 +15,7 @@ static class ReadRetry
 
     /// <summary>For requests that change something: again only when the server has certainly not processed them.</summary>
     public static ResiliencePipeline<ApiAnswer> ForChanges(ClusterOptions options, TimeProvider time) =>
-        Build(options, time, answer => answer.IsTransient && (answer.NeverSent || answer.Status == System.Net.HttpStatusCode.TooManyRequests));
+        Build(options, time, answer => answer.IsTransient && (answer.HadNoEffect || answer.Status == System.Net.HttpStatusCode.TooManyRequests));
 
     static ResiliencePipeline<ApiAnswer> Build(ClusterOptions options, TimeProvider time, Func<ApiAnswer, bool> again) =>
         new ResiliencePipelineBuilder<ApiAnswer> { TimeProvider = time }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Net.WebSockets;
 using X0tta6bl4.Release.Cluster.Access;
 using X0tta6bl4.Release.Planning;
@@ -40,36 +41,54 @@ sealed class PodExec(ApiClient api, WorkloadReader reader, ClusterOptions option
         return new CommandResult(pod.Name, exitCode, [.. last]);
     }
 
+    /// <summary>An upgrade that the server turned away has run nothing, so it is tried again; one without an answer may have run the command, and is not.</summary>
     async Task<ClientWebSocket> ConnectAsync(PodCommand command, string pod, string subject, CancellationToken cancellationToken)
     {
+        ClientWebSocket? open = null;
+        var began = time.GetTimestamp();
+        var answer = await api.ChangeAsync(
+            async token =>
+            {
+                (open, var seen) = await AttemptAsync(Address(command, pod), token).ConfigureAwait(false);
+                return seen;
+            },
+            cancellationToken).ConfigureAwait(false);
+        return open ?? throw answer.ToException(api, subject, time.GetElapsedTime(began));
+    }
+
+    async Task<(ClientWebSocket? Open, ApiAnswer Seen)> AttemptAsync(Uri address, CancellationToken cancellationToken)
+    {
+        var header = await api.AuthorizeAsync(cancellationToken).ConfigureAwait(false);
         var socket = new ClientWebSocket();
+        socket.Options.AddSubProtocol(Protocol);
+        socket.Options.CollectHttpResponseDetails = true;
+        if (header is not null)
+        {
+            socket.Options.SetRequestHeader("Authorization", $"{header}");
+        }
+
+        using var late = new CancellationTokenSource(options.RequestLimit, time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, late.Token);
         try
         {
-            socket.Options.AddSubProtocol(Protocol);
-            socket.Options.CollectHttpResponseDetails = true;
-            if (await api.AuthorizeAsync(cancellationToken).ConfigureAwait(false) is { } header)
-            {
-                socket.Options.SetRequestHeader("Authorization", $"{header}");
-            }
-
-            using var late = new CancellationTokenSource(options.RequestLimit, time);
-            using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, late.Token);
-            await socket.ConnectAsync(Address(command, pod), api.Invoker, both.Token).ConfigureAwait(false);
-            return socket;
+            await socket.ConnectAsync(address, api.Invoker, both.Token).ConfigureAwait(false);
+            return (socket, new ApiAnswer(HttpStatusCode.SwitchingProtocols, "", "101"));
         }
-        catch (Exception failure) when (failure is WebSocketException or EstateAccessException or OperationCanceledException)
+        catch (Exception failure) when (failure is WebSocketException or OperationCanceledException)
         {
             var status = socket.HttpStatusCode;
             socket.Dispose();
-            throw failure is EstateAccessException || cancellationToken.IsCancellationRequested ? failure : Refusal(status, subject, failure);
+            cancellationToken.ThrowIfCancellationRequested();
+            return (null, Refusal(status, failure));
         }
     }
 
-    EstateAccessException Refusal(HttpStatusCode status, string subject, Exception failure) => (int)status switch
+    ApiAnswer Refusal(HttpStatusCode status, Exception failure) => (int)status switch
     {
-        0 => new ApiAnswer(null, "", failure is WebSocketException ? Words(failure) : $"no answer in {Text.Of(options.RequestLimit)}") { Cause = failure }
-            .ToException(api, subject, options.RequestLimit),
-        _ => new ApiAnswer(status, "", $"{(int)status} for exec in this pod") { Cause = failure }.ToException(api, subject, TimeSpan.Zero),
+        0 when failure.GetBaseException() is SocketException { SocketErrorCode: SocketError.ConnectionRefused } =>
+            new ApiAnswer(null, "", "connection refused") { Cause = failure, WasRefused = true, HadNoEffect = true },
+        0 => new ApiAnswer(null, "", failure is WebSocketException ? Words(failure) : $"no answer in {Text.Of(options.RequestLimit)}") { Cause = failure },
+        _ => new ApiAnswer(status, "", $"{(int)status} for exec in this pod") { Cause = failure, HadNoEffect = true },
     };
 
     static string Words(Exception failure) => Text.OneLine(failure.GetBaseException().Message);
