@@ -40,10 +40,8 @@ public sealed record ClusterOptions
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range; the message names it.</exception>
     internal ClusterOptions Checked()
     {
-        var tenMilliseconds = TimeSpan.FromMilliseconds(10);
-        var tenMinutes = TimeSpan.FromMinutes(10);
-        var hour = TimeSpan.FromHours(1);
-        var day = TimeSpan.FromDays(1);
+        var (tenMilliseconds, tenMinutes) = (TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(10));
+        var (hour, day) = (TimeSpan.FromHours(1), TimeSpan.FromDays(1));
         (string Name, TimeSpan Value, TimeSpan Least, TimeSpan Most)[] ranges =
         [
             (nameof(RequestLimit), RequestLimit, tenMilliseconds, tenMinutes),
@@ -68,8 +66,8 @@ public sealed record ClusterOptions
             }
         }
 
-        ArgumentOutOfRangeException.ThrowIfNegative(Judging.CrashRestarts, nameof(JudgeLimits.CrashRestarts));
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(Judging.CrashRestarts, 100, nameof(JudgeLimits.CrashRestarts));
-        return this;
+        return Judging.CrashRestarts is >= 0 and <= 100
+            ? this
+            : throw new ArgumentOutOfRangeException(nameof(JudgeLimits.CrashRestarts), Judging.CrashRestarts, "CrashRestarts must be from 0 to 100.");
     }
 }

@@ -80,8 +80,7 @@ sealed class ApiClient : IDisposable
     public async Task<ApiAnswer> OpenAsync(string path, string subject, CancellationToken cancellationToken)
     {
         var began = time.GetTimestamp();
-        var answer = await RunAsync(
-            reads, token => SendAsync(new HttpRequestMessage(HttpMethod.Get, Address(path)), options.WatchIdleLimit, asStream: true, token), began, cancellationToken).ConfigureAwait(false);
+        var answer = await RunAsync(reads, token => GetOnceAsync(path, asStream: true, token), began, cancellationToken).ConfigureAwait(false);
         return answer.IsSuccess || !answer.IsTransient && answer.Status is not null ? answer : throw answer.ToException(this, subject, time.GetElapsedTime(began));
     }
 
@@ -103,12 +102,14 @@ sealed class ApiClient : IDisposable
     async Task<ApiAnswer?> ReadAsync(string path, string subject, CancellationToken cancellationToken)
     {
         var began = time.GetTimestamp();
-        var answer = await RunAsync(
-            reads, token => SendAsync(new HttpRequestMessage(HttpMethod.Get, Address(path)), options.RequestLimit, asStream: false, token), began, cancellationToken).ConfigureAwait(false);
+        var answer = await RunAsync(reads, token => GetOnceAsync(path, asStream: false, token), began, cancellationToken).ConfigureAwait(false);
         return answer.IsSuccess ? answer
             : answer.Status == HttpStatusCode.NotFound ? null
             : throw answer.ToException(this, subject, time.GetElapsedTime(began));
     }
+
+    Task<ApiAnswer> GetOnceAsync(string path, bool asStream, CancellationToken cancellationToken) => SendAsync(
+        new HttpRequestMessage(HttpMethod.Get, Address(path)), asStream ? options.WatchIdleLimit : options.RequestLimit, asStream, cancellationToken);
 
     static async Task<ApiAnswer> RunAsync(
         ResiliencePipeline<ApiAnswer> pipeline, Func<CancellationToken, Task<ApiAnswer>> attempt, long began, CancellationToken cancellationToken)

@@ -5,7 +5,8 @@ using X0tta6bl4.Release.Planning;
 
 namespace X0tta6bl4.Release.Cluster.Evidence;
 
-/// <summary>Collects what proves a fault: conditions, events, the last lines of logs. What cannot be had in time is named and left out: the verdict stands without it.</summary>
+/// <summary>Collects what proves a fault: conditions, events, the last lines of logs.
+/// What cannot be had in time is named and left out: the verdict stands without it.</summary>
 sealed class EvidenceCollector(ApiClient api, RolloutFacts facts, string container, ClusterOptions options, TimeProvider time)
 {
     const int LogLines = 20;
@@ -55,8 +56,8 @@ sealed class EvidenceCollector(ApiClient api, RolloutFacts facts, string contain
 
     async Task<ImmutableArray<string>> LogAsync(PodFacts pod, string name, string title, string previous, CancellationToken cancellationToken)
     {
-        var text = await api.FindTextAsync(
-            $"{Paths.Pods(Namespace)}/{pod.Name}/log?container={Uri.EscapeDataString(name)}&tailLines={LogLines}{previous}", $"{facts.Workload}", cancellationToken).ConfigureAwait(false);
+        var path = $"{Paths.Pods(Namespace)}/{pod.Name}/log?container={Uri.EscapeDataString(name)}&tailLines={LogLines}{previous}";
+        var text = await api.FindTextAsync(path, $"{facts.Workload}", cancellationToken).ConfigureAwait(false);
         // The kubelet says in place of a log, with status 200, that it has none any more.
         return [.. (text ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Where(line => !line.StartsWith("unable to retrieve container logs", StringComparison.Ordinal))
