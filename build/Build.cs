@@ -7,6 +7,11 @@ sealed class Build : NukeBuild, ISandboxTargets, IDevelopmentTargets
     public static int Main(string[] args) =>
         BuildArguments.Check(typeof(Build), args, Console.Error) ?? Execute<Build>(x => ((IReleaseTargets)x).Release);
 
+    // On the class, because NUKE does not see a component's target that hides a member of NukeBuild.
+    public new Target Plan => _ => _
+        .Description("Prints the plan and writes plan.json and plan.txt; changes nothing")
+        .Executes(() => ((IReleaseTargets)this).Session.PlanAsync());
+
     protected override void OnBuildInitialized() => Preconditions.Check(this);
 
     protected override void OnBuildFinished() => Preconditions.Finish(this);

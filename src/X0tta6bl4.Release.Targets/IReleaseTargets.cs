@@ -96,9 +96,4 @@ public interface IReleaseTargets : INukeBuild
     Target Release => _ => _
         .Description("Releases a version: every stage of the runbook, then the report")
         .DependsOn(UpdateQuantum, Report);
-
-    /// <summary>Prints the plan.</summary>
-    new Target Plan => _ => _
-        .Description("Prints the plan and writes plan.json and plan.txt; changes nothing")
-        .Executes(() => Session.PlanAsync());
 }

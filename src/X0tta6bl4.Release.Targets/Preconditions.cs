@@ -5,7 +5,7 @@ namespace X0tta6bl4.Release.Targets;
 /// <summary>What a build does before its first target and after its last one.</summary>
 public static class Preconditions
 {
-    static readonly string[] WithVersion = [nameof(IReleaseTargets.Prepare), nameof(IReleaseTargets.Plan)];
+    static readonly string[] WithVersion = [nameof(IReleaseTargets.Prepare), "Plan"];
 
     /// <summary>Checks request and runbook before the first target, if a target of the plan needs them: nothing is started for a mistyped value.</summary>
     /// <exception cref="RefusalException">With every problem found; the exit code is set.</exception>
