@@ -41,7 +41,7 @@ public sealed class EstateConnector
         }
         catch (EstateAccessException exception)
         {
-            throw new RefusalException([new Problem(exception.Subject, exception.Message)]);
+            throw new RefusalException([new Problem(exception.Subject, exception.Reason)]);
         }
     }
 
@@ -57,7 +57,7 @@ public sealed class EstateConnector
             }
             catch (EstateAccessException exception)
             {
-                problems.Add(new Problem(exception.Subject, exception.Message));
+                problems.Add(new Problem(exception.Subject, exception.Reason));
             }
         }
 

@@ -1,4 +1,5 @@
 using Nuke.Common;
+using X0tta6bl4.Release.Parameters;
 
 namespace X0tta6bl4.Release.Targets;
 
@@ -19,6 +20,11 @@ public static class Preconditions
         else if (planned.Contains(nameof(IReleaseTargets.Rollback)))
         {
             build.Session.Check(needsVersion: false);
+        }
+        else if (planned.Contains(nameof(ISandboxTargets.Rehearse)) && build is ISandboxTargets { Scenario: null, ListScenarios: false })
+        {
+            build.ExitCode = Reporting.ExitCode.Refused;
+            throw new RefusalException([new Problem("--scenario", "is missing: which scenario is to be rehearsed?", "./build.sh Rehearse --list-scenarios names them")]);
         }
     }
 

@@ -22,6 +22,11 @@ public sealed record SandboxProcess(string StateDirectory)
     /// <exception cref="EstateAccessException">It could not be started.</exception>
     public async Task<Address> StartAsync(ImmutableArray<string> options, CancellationToken cancellationToken)
     {
+        if (options.IsEmpty && await FindAsync(cancellationToken).ConfigureAwait(false) is { } running)
+        {
+            return running;
+        }
+
         using var process = Start(["--state", StateDirectory, .. options]);
         var line = await process.StandardOutput.ReadLineAsync(cancellationToken).ConfigureAwait(false);
         return line?.StartsWith("ready ", StringComparison.Ordinal) == true
@@ -40,21 +45,31 @@ public sealed record SandboxProcess(string StateDirectory)
     /// <returns>False when none runs.</returns>
     public async Task<bool> StopAsync(CancellationToken cancellationToken)
     {
-        var path = Path.Combine(StateDirectory, "estate.json");
-        if (!File.Exists(path))
+        return await AskAsync(HttpMethod.Post, "sandbox/stop", cancellationToken).ConfigureAwait(false) is not null;
+    }
+
+    // Asking costs a few milliseconds; starting a second process, which would find the first one itself, costs a second.
+    Task<Address?> FindAsync(CancellationToken cancellationToken) => AskAsync(HttpMethod.Get, "sandbox/health", cancellationToken);
+
+    async Task<Address?> AskAsync(HttpMethod method, string path, CancellationToken cancellationToken)
+    {
+        var file = Path.Combine(StateDirectory, "estate.json");
+        if (!File.Exists(file))
         {
-            return false;
+            return null;
         }
 
+        var address = Read(file);
         using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(10) };
+        using var request = new HttpRequestMessage(method, new Uri(address.Control, path));
         try
         {
-            using var answer = await client.PostAsync(new Uri(Read(path).Control, "sandbox/stop"), content: null, cancellationToken).ConfigureAwait(false);
-            return answer.IsSuccessStatusCode;
+            using var answer = await client.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            return answer.IsSuccessStatusCode ? address : null;
         }
         catch (HttpRequestException)
         {
-            return false;
+            return null;
         }
     }
 

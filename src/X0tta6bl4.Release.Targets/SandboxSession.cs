@@ -15,12 +15,7 @@ static class SandboxSession
             return;
         }
 
-        if (build.Scenario is null)
-        {
-            throw Refused(build, new Problem("--scenario", "is missing: which scenario is to be rehearsed?", "./build.sh Rehearse --list-scenarios names them"));
-        }
-
-        await Rehearsal.RunAsync(setup, build.Scenario).ConfigureAwait(false);
+        await Rehearsal.RunAsync(setup, build.Scenario!).ConfigureAwait(false);
     }
 
     public static async Task StartOrStopAsync(ISandboxTargets build)
@@ -41,7 +36,7 @@ static class SandboxSession
         }
         catch (EstateAccessException exception)
         {
-            throw Refused(build, new Problem(exception.Subject, exception.Message));
+            throw Refused(build, new Problem(exception.Subject, exception.Reason));
         }
     }
 

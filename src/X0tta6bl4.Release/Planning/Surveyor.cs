@@ -73,7 +73,7 @@ public sealed class Surveyor
         catch (EstateAccessException exception)
         {
             unread.Add(name);
-            problems.Add(new Problem(exception.Subject, exception.Message));
+            problems.Add(new Problem(exception.Subject, exception.Reason));
             return false;
         }
     }

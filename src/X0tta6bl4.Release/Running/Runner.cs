@@ -126,7 +126,7 @@ public sealed class Runner
         }
         catch (EstateAccessException exception)
         {
-            result = StepResult.Failed($"{exception.Subject}: {exception.Message}");
+            result = StepResult.Failed(exception.Message);
         }
 #pragma warning disable CA1031 // The one catch-all of the product: whatever a step throws is a failed step, and the way back still runs.
         catch (Exception exception)

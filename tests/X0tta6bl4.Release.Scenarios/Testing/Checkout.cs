@@ -69,18 +69,26 @@ sealed class Checkout : IAsyncDisposable
     {
         if (File.Exists(Path.Combine(SandboxState, "estate.json")))
         {
-            using var client = new HttpClient();
-            try
-            {
-                using var answer = await client.PostAsync(new Uri($"{Estate()["control"]}/sandbox/stop"), content: null);
-            }
-            catch (HttpRequestException)
-            {
-                // It has ended already.
-            }
+            await StopSandboxAsync();
         }
 
         Directory.Delete(Root, recursive: true);
+    }
+
+    // Its state is saved on the way out; the directory is free when the process is gone.
+    async Task StopSandboxAsync()
+    {
+        using var client = new HttpClient();
+        try
+        {
+            using var process = Process.GetProcessById((int)Estate()["pid"]!);
+            using var answer = await client.PostAsync(new Uri($"{Estate()["control"]}/sandbox/stop"), content: null);
+            await process.WaitForExitAsync();
+        }
+        catch (Exception ended) when (ended is ArgumentException or HttpRequestException)
+        {
+            // It has ended already.
+        }
     }
 
     JsonNode Estate() => JsonNode.Parse(File.ReadAllText(Path.Combine(SandboxState, "estate.json")))!;

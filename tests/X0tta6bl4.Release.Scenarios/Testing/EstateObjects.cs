@@ -53,8 +53,15 @@ sealed class EstateObjects
             metadata.Remove("annotations");
         }
 
-        return copy.ToJsonString();
+        return Sorted(copy).ToJsonString();
     }
+
+    static JsonNode Sorted(JsonNode node) => node switch
+    {
+        JsonObject members => new JsonObject(members.OrderBy(m => m.Key, StringComparer.Ordinal).Select(m => KeyValuePair.Create(m.Key, m.Value is null ? null : Sorted(m.Value)))),
+        JsonArray items => new JsonArray([.. items.Select(item => item is null ? null : Sorted(item))]),
+        _ => node.DeepClone(),
+    };
 
     // A scenario may make the API flaky for everybody.
     static async Task<JsonNode> ReadListAsync(HttpClient client, string url)

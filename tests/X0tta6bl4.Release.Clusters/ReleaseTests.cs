@@ -1,0 +1,51 @@
+using X0tta6bl4.Release.Clusters.Testing;
+
+namespace X0tta6bl4.Release.Clusters;
+
+/// <summary>Releases on real clusters that run 2.3.0. Each test leaves them as it found them.</summary>
+public sealed class ReleaseTests
+{
+    [Fact]
+    public async Task A_release_loses_no_request_runs_by_digest_is_not_repeated_and_can_be_taken_back()
+    {
+        using var estate = RealEstate.Open();
+        var before = await estate.LastingAsync();
+        await using var users = new RequestLoop(new Uri(await estate.GatewayAsync(), "version"));
+
+        (await estate.RunAsync("Release", "--version", "2.3.1")).Ends(0);
+
+        var (total, failed) = await users.EndAsync();
+        Assert.True(total > 100, $"only {total} requests were sent");
+        Assert.Empty(failed);
+        Assert.All(await estate.ImagesAsync(), image => Assert.Matches("^x0tta6bl4/[a-z-]+:2\\.3\\.1@sha256:[0-9a-f]{64}$", image));
+        (await estate.RunAsync("UpdateQuantum", "--version", "2.3.1")).Ends(0).Says("UpdateGateway: skipped, done at", "UpdateQuantum: skipped, done at");
+        (await estate.RunAsync("Rollback")).Ends(0);
+        Assert.Equal(before, await estate.LastingAsync());
+        TestContext.Current.SendDiagnosticMessage($"{total} requests, {failed.Length} failed");
+    }
+
+    [Theory]
+    [InlineData("6.6.6", "K-CRASHLOOP")]
+    [InlineData("6.6.7", "K-NEVER-READY")]
+    public async Task A_doomed_release_is_named_and_every_object_is_as_before(string version, string code)
+    {
+        using var estate = RealEstate.Open();
+        var before = await estate.LastingAsync();
+
+        (await estate.RunAsync("Release", "--version", version)).Ends(1).Says(code, "eks-us-east-1/x0tta6bl4-system/pod/api-gateway-");
+
+        Assert.Equal(before, await estate.LastingAsync());
+    }
+
+    [Fact]
+    public async Task A_version_that_the_registry_does_not_have_is_refused_and_nothing_is_written()
+    {
+        using var estate = RealEstate.Open();
+        var before = await estate.LastingAsync();
+
+        (await estate.RunAsync("Release", "--version", "9.9.9")).Ends(2).Says("x0tta6bl4/api-gateway:9.9.9", "the registry has no such image");
+
+        Assert.Equal(before, await estate.LastingAsync());
+        Assert.False(Directory.Exists(Path.Combine(estate.Root, "artifacts")));
+    }
+}
