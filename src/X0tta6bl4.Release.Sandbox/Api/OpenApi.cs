@@ -14,7 +14,7 @@ internal static class OpenApi
         if (path == "/openapi/v2")
         {
             // An empty protobuf document: no schema, so that old clients have nothing to check against.
-            return new(200, ReadOnlyMemory<byte>.Empty, "application/com.github.proto-openapi.spec.v2@v1.0+protobuf");
+            return new(200, ReadOnlyMemory<byte>.Empty, "application/octet-stream");
         }
 
         if (path == "/openapi/v3")

@@ -21,11 +21,12 @@ internal sealed class WatchStream(Cluster cluster, ObjectFilter filter, IQueryCo
         var (channel, backlog) = cluster.Do(Start);
         try
         {
-            response.ContentType = "application/json";
-            await response.StartAsync(cancellationToken).ConfigureAwait(false);
+            // The clock of a watch starts before the client knows of it.
             using var ending = new CancellationTokenSource(Duration(), cluster.Clock.Time);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(ending.Token, cancellationToken);
             using var ticker = Ticker(channel);
+            response.ContentType = "application/json";
+            await response.StartAsync(cancellationToken).ConfigureAwait(false);
             foreach (var line in backlog)
             {
                 await WriteLineAsync(response, line, cancellationToken).ConfigureAwait(false);

@@ -54,6 +54,10 @@ internal sealed class ClusterControllers
             Kubelet.Observe(change);
             EnqueueOwner(ResourceKinds.ReplicaSets, stored, EnqueueReplicaSet);
             EnqueueEndpoints(stored.Namespace);
+            if (change.After is null)
+            {
+                EnqueueWaiting(stored);
+            }
         }
         else if (stored.Kind == ResourceKinds.ReplicaSets)
         {
@@ -101,6 +105,15 @@ internal sealed class ClusterControllers
             {
                 cluster.Plan($"foreground/{uid}", TimeSpan.Zero, () => garbage.Continue(owner));
             }
+        }
+    }
+
+    // A Deployment that is recreated waits for the last old pod to be gone, which no count of its ReplicaSet tells.
+    void EnqueueWaiting(StoredObject pod)
+    {
+        if (cluster.Store.List(ResourceKinds.ReplicaSets, pod.Namespace).FirstOrDefault(r => r.Value.Uid() == pod.Value.ControllerUid()) is { } set)
+        {
+            EnqueueOwner(ResourceKinds.Deployments, set, EnqueueDeployment);
         }
     }
 

@@ -6,8 +6,11 @@ internal sealed class ActivityMeter(TimeProvider time)
     long lastEnd = time.GetTimestamp();
     int running;
 
+    /// <summary>Whether a request is being answered.</summary>
+    public bool IsBusy => Volatile.Read(ref running) > 0;
+
     /// <summary>Time since the last request ended; zero while one is running.</summary>
-    public TimeSpan Idle => Volatile.Read(ref running) > 0 ? TimeSpan.Zero : time.GetElapsedTime(Interlocked.Read(ref lastEnd));
+    public TimeSpan Idle => IsBusy ? TimeSpan.Zero : time.GetElapsedTime(Interlocked.Read(ref lastEnd));
 
     public async Task MeasureAsync(Func<Task> request)
     {

@@ -6,6 +6,9 @@ using X0tta6bl4.Release.Sandbox.Scenarios;
 namespace X0tta6bl4.Release.Sandbox.Hosting;
 
 /// <summary>The life of the process: one owner for each directory, everyone else is told where it is.</summary>
+/// <param name="output">Standard output; closed when the sandbox is ready, so that nobody waits for its end.</param>
+/// <param name="errors">Standard error; closed likewise.</param>
+/// <param name="time">The time.</param>
 internal sealed class SandboxProcess(TextWriter output, TextWriter errors, TimeProvider time)
 {
     const int Done = 0;
@@ -97,6 +100,8 @@ internal sealed class SandboxProcess(TextWriter output, TextWriter errors, TimeP
             using var quit = PosixSignalRegistration.Create(PosixSignal.SIGQUIT, Ignore);
             log.Write($"ready, scenario {server.Estate.Scenario.Current.Name}, speed {options.Speed}");
             await ReadyAsync(directory, cancellationToken).ConfigureAwait(false);
+            await output.DisposeAsync().ConfigureAwait(false);
+            await errors.DisposeAsync().ConfigureAwait(false);
             Detachment.LeaveStandardStreams();
             log.Write($"stopping: {await server.Stopping.ConfigureAwait(false)}");
         }

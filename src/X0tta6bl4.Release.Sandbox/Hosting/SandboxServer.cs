@@ -15,7 +15,6 @@ internal sealed class SandboxServer : IAsyncDisposable
     readonly SimulationClock clock;
     readonly SandboxLog log;
     readonly Listeners listeners = new();
-    readonly ActivityMeter activity;
     readonly TaskCompletionSource<string> stopping = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly List<ITimer> timers = [];
     readonly WebApplication app;
@@ -27,12 +26,14 @@ internal sealed class SandboxServer : IAsyncDisposable
         this.log = log;
         directory = new(options.StateDirectory);
         clock = new(time, options.Speed);
-        activity = new(time);
+        Activity = new(time);
         Estate = EstateFactory.Make(options, directory, clock, chance, log);
         app = Build();
     }
 
     public Estate Estate { get; }
+
+    public ActivityMeter Activity { get; }
 
     /// <summary>Ends, with the reason, when the server has been asked to stop or was idle for too long.</summary>
     public Task<string> Stopping => stopping.Task;
@@ -118,7 +119,7 @@ internal sealed class SandboxServer : IAsyncDisposable
     Task HandleAsync(HttpContext context)
     {
         var handler = context.Features.GetRequiredFeature<RequestHandler>();
-        return activity.MeasureAsync(async () =>
+        return Activity.MeasureAsync(async () =>
         {
             try
             {
@@ -168,7 +169,7 @@ internal sealed class SandboxServer : IAsyncDisposable
 
     void StopIfIdle()
     {
-        if (activity.Idle >= options.IdleTimeout)
+        if (Activity.Idle >= options.IdleTimeout)
         {
             RequestStop($"idle for {options.IdleTimeout}");
         }
