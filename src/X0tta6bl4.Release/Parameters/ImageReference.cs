@@ -32,7 +32,7 @@ public sealed record ImageReference(string Registry, string Repository, string T
         var first = slash < 0 ? "" : name[..slash];
         var hasRegistry = first.Contains('.', StringComparison.Ordinal) || first.Contains(':', StringComparison.Ordinal) || first == "localhost";
         var (registry, repository) = hasRegistry ? (first, name[(slash + 1)..]) : ("", name);
-        if (!IsRepository(repository) || (colon > rest.LastIndexOf('/') && !IsTag(tag)) || (text!.Contains('@', StringComparison.Ordinal) && !IsDigest(digest)))
+        if ((hasRegistry && !IsRegistry(registry)) || !IsRepository(repository) || (colon > rest.LastIndexOf('/') && !IsTag(tag)) || (text!.Contains('@', StringComparison.Ordinal) && !IsDigest(digest)))
         {
             return false;
         }
@@ -49,6 +49,13 @@ public sealed record ImageReference(string Registry, string Repository, string T
     public override string ToString() => $"{Name}{(Tag.Length > 0 ? ":" + Tag : "")}{(Digest.Length > 0 ? "@" + Digest : "")}";
 
     static (string Before, string After) Cut(string text, int at) => at < 0 ? (text, "") : (text[..at], text[(at + 1)..]);
+
+    static bool IsRegistry(string text)
+    {
+        var (host, port) = Cut(text, text.IndexOf(':', StringComparison.Ordinal));
+        return host.Length > 0 && host.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-')
+            && (host.Length == text.Length || (port.Length is > 0 and <= 5 && port.All(char.IsAsciiDigit)));
+    }
 
     static bool IsRepository(string text) =>
         text.Length is > 0 and <= 255

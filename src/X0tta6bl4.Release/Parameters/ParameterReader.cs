@@ -73,13 +73,14 @@ public static class ParameterReader
             return default;
         }
 
-        // Enum.TryParse would take numbers, too.
-        if (char.IsAsciiLetter(text.FirstOrDefault()) && Enum.TryParse<T>(text, ignoreCase: true, out var value))
+        // Enum.TryParse would take numbers and lists of names, too.
+        var names = Enum.GetNames<T>();
+        if (names.FirstOrDefault(name => name.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } known)
         {
-            return value;
+            return Enum.Parse<T>(known);
         }
 
-        var allowed = string.Join(" or ", Enum.GetNames<T>().Select(name => name.ToLowerInvariant()));
+        var allowed = string.Join(" or ", names.Select(name => name.ToLowerInvariant()));
         problems.Add(new Problem(option, $"'{text}' is not allowed; it is {allowed}"));
         return default;
     }
