@@ -40,10 +40,9 @@ public abstract record ObjectPatch
             return new Mismatch(reasons);
         }
 
-        var due = located.Where(item => FieldChange.Canonical(item.Location!.Value) != item.Change.After).ToArray();
-        return due.Length == 0
-            ? new NothingToDo()
-            : new Ready([PatchOperation.Test("/metadata/uid", uid), .. due.SelectMany(item => Edit(item.Change, item.Location!))]);
+        var due = located.Where(item => item.Location is { } location && FieldChange.Canonical(location.Value) != item.Change.After)
+            .SelectMany(item => Edit(item.Change, item.Location)).ToImmutableArray();
+        return due.IsEmpty ? new NothingToDo() : new Ready([PatchOperation.Test("/metadata/uid", uid), .. due]);
     }
 
     static string? Reason(FieldChange change, FieldLocation? location)
@@ -54,8 +53,13 @@ public abstract record ObjectPatch
             : $"{change.Path}: expected {change.Before ?? "no value"}, found {live ?? "no value"}";
     }
 
-    static IEnumerable<PatchOperation> Edit(FieldChange change, FieldLocation location)
+    static IEnumerable<PatchOperation> Edit(FieldChange change, FieldLocation? location)
     {
+        if (location is null)
+        {
+            yield break;
+        }
+
         foreach (var guard in location.Guards)
         {
             yield return guard;

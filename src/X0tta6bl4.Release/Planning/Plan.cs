@@ -21,6 +21,12 @@ public sealed record Plan
     /// <summary>Limit for the whole release.</summary>
     public required TimeSpan Budget { get; init; }
 
+    /// <summary>Components that were chosen; empty when all of the estate's are released.</summary>
+    public ImmutableArray<string> Components { get; init; } = [];
+
+    /// <summary>Clusters that were left out.</summary>
+    public ImmutableArray<string> Without { get; init; } = [];
+
     /// <summary>What is released.</summary>
     public required ImmutableArray<PlannedImage> Images { get; init; }
 

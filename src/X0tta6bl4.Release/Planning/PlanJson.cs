@@ -13,6 +13,16 @@ public sealed partial class PlanJson : JsonSerializerContext
 
     /// <summary>Reads a plan.</summary>
     /// <exception cref="JsonException">The text is no plan.</exception>
-    public static Plan Read(string text) =>
-        JsonSerializer.Deserialize(text, Default.Plan) is { Format: 1 } plan ? plan : throw new JsonException("This is no plan of format 1.");
+    public static Plan Read(string text)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(text, Default.Plan) is { Format: 1 } plan ? plan : throw new JsonException("This is no plan of format 1.");
+        }
+        catch (NotSupportedException exception)
+        {
+            // What the serializer throws for a step that does not say of which kind it is.
+            throw new JsonException("A step names its kind.", exception);
+        }
+    }
 }

@@ -23,14 +23,17 @@ public static class Planner
         }
 
         var images = scope.Components.Select(component => Image(component, version, survey)).ToImmutableArray();
+        var stages = runbook.Stages.Select((stage, index) => PlanStage(stage, index == 0, scope, survey, images)).Where(s => s.ByHand is not null || s.Waves.Length > 0).ToArray();
         var plan = new Plan
         {
             Estate = scope.Estate.Name,
             Version = version.Text,
             Intent = ReleaseIntent.Of(runbook, scope, version, images),
             Budget = runbook.Budget,
+            Components = Chosen(runbook, scope),
+            Without = [.. scope.LeftOut.Select(placement => placement.Cluster).Distinct()],
             Images = images,
-            Stages = [.. runbook.Stages.Select((stage, index) => PlanStage(stage, index == 0, scope, survey, images)).Where(s => s.ByHand is not null || s.Waves.Length > 0)],
+            Stages = [.. stages.Select(stage => stage with { SharesBudgetWith = BudgetOwner(stage, stages) })],
         };
         var schedule = Schedule.Of(plan, survey);
         return schedule.Problems.IsEmpty
@@ -38,11 +41,24 @@ public static class Planner
             : Checked.Invalid<Plan>(schedule.Problems);
     }
 
+    static ImmutableArray<string> Chosen(Runbook runbook, ReleaseScope scope)
+    {
+        var all = runbook.Components.Count(component => component.Placements.Any(placement => scope.Estate.Clusters.Any(cluster => cluster.Name == placement.Cluster)));
+        return all == scope.Components.Length ? [] : [.. scope.Components.Select(component => component.Name)];
+    }
+
     static PlannedImage Image(Component component, ReleaseVersion version, EstateSurvey survey)
     {
         var manifest = survey.Images[component.Name];
         var image = ImageReference.Parse(component.Image).With(version.Text, manifest.Digest);
         return new PlannedImage(component.Name, image.ToString(), [.. manifest.Platforms.Select(p => p.Platform).Where(p => p.Length > 0)]);
+    }
+
+    // A stage whose budget others share may have nothing to do in this release; then the first of the others keeps it.
+    static string? BudgetOwner(PlannedStage stage, PlannedStage[] stages)
+    {
+        var owner = stages.FirstOrDefault(s => s.Name == stage.SharesBudgetWith) ?? stages.First(s => s.SharesBudgetWith == stage.SharesBudgetWith);
+        return stage.SharesBudgetWith is null || owner.Name == stage.Name ? null : owner.Name;
     }
 
     // The first stage of a runbook reads and saves; the stages with waves change; the others are done by hand.

@@ -43,11 +43,14 @@ public sealed record Schedule(ImmutableArray<StageDuration> Stages, ImmutableArr
         }
 
         var replicas = WorkloadFields.ReplicasOf(workload.Manifest);
-        var rolling = update.FieldChanges.FirstOrDefault(c => c.Path.Text == "/spec/strategy")?.After is { } after ? JsonNode.Parse(after)?["rollingUpdate"] : workload.Manifest["spec"]?["strategy"]?["rollingUpdate"];
-        var batch = Math.Max(1, Pods(rolling?["maxSurge"], replicas, up: true) + Pods(rolling?["maxUnavailable"], replicas, up: false));
+        var strategy = update.FieldChanges.FirstOrDefault(c => c.Path.Text == "/spec/strategy")?.After is { } after ? JsonNode.Parse(after) : workload.Manifest["spec"]?["strategy"];
+        var batch = (string?)strategy?["type"] == "Recreate" ? Math.Max(1, replicas) : Batch(strategy?["rollingUpdate"], replicas);
         var ready = (int?)workload.Manifest["spec"]?["minReadySeconds"] ?? 0;
         return TimeSpan.FromSeconds((double)ready * ((replicas + batch - 1) / batch));
     }
+
+    static int Batch(JsonNode? rolling, int replicas) =>
+        Math.Max(1, Pods(rolling?["maxSurge"], replicas, up: true) + Pods(rolling?["maxUnavailable"], replicas, up: false));
 
     static int Pods(JsonNode? amount, int replicas, bool up)
     {

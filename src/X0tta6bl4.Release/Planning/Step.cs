@@ -37,6 +37,7 @@ public abstract record Step
     public sealed record CheckImage(string Image) : Step
     {
         /// <inheritdoc/>
+        [JsonIgnore]
         public override string Title => $"check image {Image}";
     }
 
@@ -46,6 +47,7 @@ public abstract record Step
     public sealed record CheckWorkload(WorkloadReference Workload, string Uid) : Step
     {
         /// <inheritdoc/>
+        [JsonIgnore]
         public override string Title => $"check {Workload}";
     }
 
@@ -54,6 +56,7 @@ public abstract record Step
     public sealed record BackUp(WorkloadReference Workload) : Step
     {
         /// <inheritdoc/>
+        [JsonIgnore]
         public override string Title => $"back up {Workload}";
     }
 
@@ -67,9 +70,11 @@ public abstract record Step
     public sealed record UpdateWorkload(WorkloadReference Workload, string Uid, string Container, string From, string To, ImmutableArray<FieldChange> FieldChanges) : Step
     {
         /// <inheritdoc/>
+        [JsonIgnore]
         public override string Title => $"update {Workload}";
 
         /// <inheritdoc/>
+        [JsonIgnore]
         public override bool Changes => FieldChanges.Length > 0;
     }
 
@@ -80,6 +85,7 @@ public abstract record Step
     public sealed record VerifyImage(WorkloadReference Workload, string Container, ImmutableArray<string> Digests) : Step
     {
         /// <inheritdoc/>
+        [JsonIgnore]
         public override string Title => $"verify the images that {Workload} runs";
     }
 
@@ -93,6 +99,7 @@ public abstract record Step
     public sealed record CallEndpoint(string Endpoint, string Path, string Method, int Status, int Tries, TimeSpan Spacing) : Step
     {
         /// <inheritdoc/>
+        [JsonIgnore]
         public override string Title => $"check {Method} {Endpoint}{Path}";
     }
 
@@ -103,6 +110,7 @@ public abstract record Step
     public sealed record RunCommand(WorkloadReference Workload, string Container, ImmutableArray<string> Command) : Step
     {
         /// <inheritdoc/>
+        [JsonIgnore]
         public override string Title => $"run '{string.Join(' ', Command)}' in {Workload}";
     }
 }

@@ -29,7 +29,7 @@ public sealed class Surveyor
             surveyor.workloads.ToImmutableSortedDictionary(StringComparer.Ordinal),
             surveyor.images.ToImmutableSortedDictionary(StringComparer.Ordinal),
             surveyor.unread.ToImmutableSortedSet(StringComparer.Ordinal),
-            [.. surveyor.problems.Distinct().OrderBy(p => p.Where, StringComparer.Ordinal)]);
+            [.. surveyor.problems.Distinct().OrderBy(p => p.Where, StringComparer.Ordinal).ThenBy(p => p.Message, StringComparer.Ordinal)]);
     }
 
     /// <summary>The workload of a placement.</summary>
