@@ -9,17 +9,23 @@ public sealed class JournalFile : IJournal, IDisposable
 {
     readonly SemaphoreSlim turn = new(1, 1);
     readonly FileStream stream;
+    long length;
 
-    JournalFile(FileStream stream) => this.stream = stream;
+    /// <summary>Takes a stream that holds whole lines only and does not buffer.</summary>
+    internal JournalFile(FileStream stream)
+    {
+        this.stream = stream;
+        length = stream.Length;
+    }
 
     /// <summary>Opens a journal for appending, and makes it when it is not there. A torn last line, left by a killed process, is cut off first.</summary>
     /// <exception cref="IOException">The file cannot be opened or written.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
     public static JournalFile Open(string path)
     {
-        var stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+        // Unbuffered: an entry that could not be written must not be written later, together with the next one.
+        var stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
         stream.SetLength(WholeLines(stream));
-        stream.Seek(0, SeekOrigin.End);
         return new JournalFile(stream);
     }
 
@@ -40,18 +46,14 @@ public sealed class JournalFile : IJournal, IDisposable
     {
         var line = Encoding.UTF8.GetBytes(JournalJson.Write(entry) + "\n");
         await turn.WaitAsync(cancellationToken).ConfigureAwait(false);
-        var start = stream.Position;
         try
         {
             // Not cancellable from here: half a line must not stay behind.
-            stream.Write(line);
-#pragma warning disable CA1849 // FlushAsync leaves the data in the system's cache; only this call reaches the disk.
-            stream.Flush(flushToDisk: true);
-#pragma warning restore CA1849
+            Write(line);
         }
         catch (IOException)
         {
-            stream.SetLength(start);
+            stream.SetLength(length);
             throw;
         }
         finally
@@ -67,11 +69,22 @@ public sealed class JournalFile : IJournal, IDisposable
         turn.Dispose();
     }
 
+    void Write(byte[] line)
+    {
+        // Also cuts what an earlier call left behind, if even cutting was impossible then.
+        stream.SetLength(length);
+        stream.Seek(length, SeekOrigin.Begin);
+        stream.Write(line);
+        stream.Flush(flushToDisk: true);
+        length += line.Length;
+    }
+
     static JournalEntry Parse(string path, int number, string line)
     {
         try
         {
-            return JournalJson.Read(line);
+            return JournalJson.Read(line) is var entry && entry is not JournalEntry.ReleaseOpened { Format: not 1 } ? entry
+                : throw new JsonException("The journal is of a later format.");
         }
         catch (JsonException exception)
         {

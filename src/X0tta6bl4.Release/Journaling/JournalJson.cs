@@ -13,6 +13,16 @@ public sealed partial class JournalJson : JsonSerializerContext
 
     /// <summary>Reads one line.</summary>
     /// <exception cref="JsonException">The line is no entry.</exception>
-    public static JournalEntry Read(string line) =>
-        JsonSerializer.Deserialize(line, Default.JournalEntry) ?? throw new JsonException("An entry is not null.");
+    public static JournalEntry Read(string line)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(line, Default.JournalEntry) ?? throw new JsonException("An entry is not null.");
+        }
+        catch (NotSupportedException exception)
+        {
+            // What the serializer throws for an object that does not say which fact it is.
+            throw new JsonException("An entry names its fact.", exception);
+        }
+    }
 }

@@ -46,10 +46,12 @@ public sealed record ReleaseState
             JournalEntry.StepEnded ended => next.Set(ended.Step, step => step with { Ended = ended }),
             JournalEntry.UndoEnded { Ending: Ending.Done or Ending.Skipped } undone => next.Set(undone.Step, step => step with { Undone = true, Ended = null }),
             JournalEntry.StageEnded stage => next with { Stages = Stages.SetItem(stage.Stage, stage) },
-            JournalEntry.RollbackStarted => next with { RollingBack = true, Stages = Stages.Clear() },
-            // An undo of a done release makes it undone; a change of an undone one cannot happen: a new release is opened for it.
+            // A done release whose way back begins is open again, until everything is undone.
+            JournalEntry.RollbackStarted => next with { RollingBack = true, Outcome = null, Stages = Stages.Clear() },
+            // What the step left is not certain any more until its undo has ended well.
+            JournalEntry.UndoStarting undo => next.Set(undo.Step, step => step with { Ended = null }),
             JournalEntry.ReleaseEnded ended => next with { Outcome = ended.Outcome },
-            JournalEntry.RunStarted or JournalEntry.StageStarted or JournalEntry.UndoStarting or JournalEntry.UndoEnded or JournalEntry.RollbackEnded or JournalEntry.RunEnded => next,
+            JournalEntry.RunStarted or JournalEntry.StageStarted or JournalEntry.UndoEnded or JournalEntry.RollbackEnded or JournalEntry.RunEnded => next,
             _ => throw new System.Diagnostics.UnreachableException(entry.GetType().Name),
         };
     }
@@ -61,7 +63,8 @@ public sealed record ReleaseState
     {
         var known = Steps.TryGetValue(starting.Step, out var before) && before.Undo is not null;
         var next = Set(starting.Step, step => step with { Ended = null, Undone = false, Undo = step.Undo ?? starting.Undo, Tries = step.Tries + 1 });
-        return starting.Undo is null || known ? next : next with { Effects = Effects.Add(starting.Step) };
+        // A done release that changes something once more is open until that is done, too.
+        return starting.Undo is null ? next : next with { Outcome = null, Effects = known ? Effects : Effects.Add(starting.Step) };
     }
 
     ReleaseState Set(string id, Func<StepState, StepState> change) =>

@@ -7,7 +7,7 @@ public sealed record StepState(string Step)
     /// <summary>How to undo it; null when it had no effect.</summary>
     public UndoRecord? Undo { get; init; }
 
-    /// <summary>Its last ending; null while it runs, or when the process died in it.</summary>
+    /// <summary>Its last ending; null while it or its undo runs, when the process died in one of them, or when the undo did not end well.</summary>
     public JournalEntry.StepEnded? Ended { get; init; }
 
     /// <summary>True after its undo succeeded.</summary>
