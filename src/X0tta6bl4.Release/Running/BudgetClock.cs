@@ -13,13 +13,17 @@ sealed class BudgetClock
 
     public BudgetClock(Plan plan, TimeProvider time) => (this.plan, this.time, start) = (plan, time, time.GetTimestamp());
 
-    /// <summary>Starts a stage and says how long it may take; at least a millisecond, so that a used-up budget ends it at once.</summary>
-    public TimeSpan Start(PlannedStage stage)
+    /// <summary>Starts a stage and says how long it may take, and by which budget; at least a millisecond, so that a used-up budget ends it at once.</summary>
+    public (TimeSpan Limit, string Budget) Start(PlannedStage stage)
     {
         stageStart = time.GetTimestamp();
         var owner = plan.Stages.FirstOrDefault(s => s.Name == Group(stage))?.Budget ?? stage.Budget;
-        var left = new[] { owner - used.GetValueOrDefault(Group(stage)), plan.Budget - time.GetElapsedTime(start) }.Min();
-        return left > TimeSpan.Zero ? left : TimeSpan.FromMilliseconds(1);
+        var (stageLeft, releaseLeft) = (owner - used.GetValueOrDefault(Group(stage)), plan.Budget - time.GetElapsedTime(start));
+        var name = releaseLeft < stageLeft ? $"the release's budget of {Durations.Text(plan.Budget)}"
+            : plan.Stages.Any(other => other.Name != stage.Name && Group(other) == Group(stage)) ? $"the budget of {Durations.Text(owner)} that it shares"
+            : $"its budget of {Durations.Text(owner)}";
+        var left = releaseLeft < stageLeft ? releaseLeft : stageLeft;
+        return (left > TimeSpan.Zero ? left : TimeSpan.FromMilliseconds(1), name);
     }
 
     /// <summary>Ends the stage that was started last.</summary>

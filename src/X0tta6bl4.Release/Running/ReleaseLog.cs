@@ -5,9 +5,11 @@ using X0tta6bl4.Release.Journaling;
 namespace X0tta6bl4.Release.Running;
 
 /// <summary>The journal of the running release with its fold and its observers: first durable, then folded, then shown.</summary>
+#pragma warning disable CA1001 // A semaphore whose wait handle nobody asks for has nothing to dispose of.
 public sealed partial class ReleaseLog
+#pragma warning restore CA1001
 {
-    readonly Lock gate = new();
+    readonly SemaphoreSlim turn = new(1, 1);
     readonly IJournal journal;
     readonly ImmutableArray<IRunObserver> observers;
     readonly TimeProvider time;
@@ -28,12 +30,37 @@ public sealed partial class ReleaseLog
     /// <summary>Appends an entry; see <see cref="IJournal.AppendAsync"/>.</summary>
     public async Task AppendAsync(JournalEntry entry, CancellationToken cancellationToken)
     {
-        await journal.AppendAsync(entry, cancellationToken).ConfigureAwait(false);
-        Show(entry);
+        await turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await journal.AppendAsync(entry, cancellationToken).ConfigureAwait(false);
+            Show(entry);
+        }
+        finally
+        {
+            turn.Release();
+        }
     }
 
     /// <summary>Appends an entry where that is possible: the way back never waits for its own record.</summary>
     public async Task TryAppendAsync(JournalEntry entry)
+    {
+        await turn.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+        try
+        {
+            await TryWriteAsync(entry).ConfigureAwait(false);
+            Show(entry);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    /// <summary>Shows progress.</summary>
+    public void Show(RunProgress progress) => Notify(observer => observer.OnProgress(progress));
+
+    async Task TryWriteAsync(JournalEntry entry)
     {
         try
         {
@@ -43,20 +70,13 @@ public sealed partial class ReleaseLog
         {
             LogUnwritten(logger, exception.Message);
         }
-
-        Show(entry);
     }
 
-    /// <summary>Shows progress.</summary>
-    public void Show(RunProgress progress) => Notify(observer => observer.OnProgress(progress));
-
+    // In the journal's own order, so that this fold is the one that a successor makes.
     void Show(JournalEntry entry)
     {
-        lock (gate)
-        {
-            State = State.With(entry);
-            Notify(observer => observer.OnEntry(entry));
-        }
+        State = State.With(entry);
+        Notify(observer => observer.OnEntry(entry));
     }
 
     void Notify(Action<IRunObserver> tell)

@@ -23,8 +23,12 @@ public sealed class Runner
     /// <param name="stop">The first signal; steps stop at their next safe point.</param>
     public async Task<StepResult> RunStageAsync(PlannedStage stage, CancellationToken stop)
     {
-        await context.Log.AppendAsync(new JournalEntry.StageStarted(stage.Name) { At = context.Log.Now }, stop).ConfigureAwait(false);
-        var limit = budgets.Start(stage);
+        if (await StartAsync(stage, stop).ConfigureAwait(false) is { } refused)
+        {
+            return refused;
+        }
+
+        var (limit, name) = budgets.Start(stage);
         using var budget = new CancellationTokenSource(limit, context.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(budget.Token, stop);
         StepResult result;
@@ -40,11 +44,29 @@ public sealed class Runner
         budgets.Stop(stage);
         if (result.Ending == Ending.Stopped)
         {
-            result = stop.IsCancellationRequested ? StepResult.Stopped("stopped by a signal") : StepResult.Failed($"its budget of {Durations.Text(limit)} is used up");
+            result = stop.IsCancellationRequested ? StepResult.Stopped("stopped by a signal") : StepResult.Failed($"{name} is used up");
         }
 
         await context.Log.TryAppendAsync(new JournalEntry.StageEnded(stage.Name, result.Ending, result.Message) { At = context.Log.Now }).ConfigureAwait(false);
         return result;
+    }
+
+    // Null when the stage may run. A stage that cannot be journaled, or comes after a signal, does nothing, and its caller still has a result to act upon.
+    async Task<StepResult?> StartAsync(PlannedStage stage, CancellationToken stop)
+    {
+        try
+        {
+            await context.Log.AppendAsync(new JournalEntry.StageStarted(stage.Name) { At = context.Log.Now }, stop).ConfigureAwait(false);
+            return null;
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return StepResult.Stopped("stopped by a signal before it began");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return StepResult.Failed($"the journal cannot be written: {exception.Message}");
+        }
     }
 
     async Task<StepResult> RunWavesAsync(PlannedStage stage, CancellationToken cancellationToken)
@@ -77,12 +99,13 @@ public sealed class Runner
         {
             await places.WaitAsync(CancellationToken.None).ConfigureAwait(false);
             var result = await RunLaneAsync(lane, either.Token, cancellationToken).ConfigureAwait(false);
-            places.Release();
             if (result.Ending == Ending.Failed)
             {
                 await failed.CancelAsync().ConfigureAwait(false);
             }
 
+            // Only now: a lane that waits for the place must see the failure before it begins.
+            places.Release();
             return result;
         })).ConfigureAwait(false);
         return results.FirstOrDefault(result => result.Ending == Ending.Failed) ?? results.FirstOrDefault(result => !result.IsGood) ?? StepResult.Done("");

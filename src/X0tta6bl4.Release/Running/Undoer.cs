@@ -79,6 +79,6 @@ public sealed class Undoer
 
         var rollout = await JudgedRollout.RunAsync(context, step, new RolloutQuestion(undo.Workload, change.Generation, undo.Container), undo.Limit, stop).ConfigureAwait(false);
         return !rollout.IsGood ? rollout with { Message = $"{undo.Workload}: {rollout.Message}" }
-            : StepResult.Done($"{undo.Workload} runs {PlanText.Short(undo.Image)} again: {rollout.Message}");
+            : StepResult.Done($"runs {PlanText.Short(undo.Image)} again: {rollout.Message}");
     }
 }

@@ -14,7 +14,7 @@ public sealed record WorkloadChange(WorkloadReference Workload, string Uid, Immu
     /// <summary>How the change went.</summary>
     /// <param name="Failure">Why the fields are not as wanted; null when they are.</param>
     /// <param name="Generation">The workload's generation with the change in it.</param>
-    /// <param name="Patched">True when this call changed something.</param>
+    /// <param name="Patched">True when this call sent a patch, so that the undo that was announced is due.</param>
     public sealed record Result(string? Failure, long Generation, bool Patched);
 
     /// <summary>Applies the change.</summary>
@@ -25,43 +25,49 @@ public sealed record WorkloadChange(WorkloadReference Workload, string Uid, Immu
     {
         var announced = false;
         var seen = "";
-        for (var attempt = 1; attempt <= Tries; attempt++)
+        for (var attempt = 0; ; attempt++)
         {
-            if (await cluster.ReadWorkloadAsync(Workload, cancellationToken).ConfigureAwait(false) is not { } live)
+            var (result, operations) = await ObserveAsync(cluster, cancellationToken).ConfigureAwait(false);
+            if (result is not null || attempt == Tries)
             {
-                return new Result($"{Workload} does not exist any more", 0, announced);
+                return (result ?? new Result($"{Workload} could not be changed: {seen}", 0, announced)) with { Patched = announced };
             }
 
-            switch (ObjectPatch.For(live.Manifest, Uid, FieldChanges))
+            cancellationToken.ThrowIfCancellationRequested();
+            if (!announced)
             {
-                case ObjectPatch.NothingToDo:
-                    return new Result(null, live.Generation, announced);
-                case ObjectPatch.Mismatch mismatch:
-                    return new Result($"{Workload} was changed by somebody else: {string.Join("; ", mismatch.Reasons)}", live.Generation, announced);
-                case ObjectPatch.Ready ready:
-                    cancellationToken.ThrowIfCancellationRequested();
-                    if (!announced)
-                    {
-                        await announce().ConfigureAwait(false);
-                        announced = true;
-                    }
+                await announce().ConfigureAwait(false);
+                announced = true;
+            }
 
-                    switch (await cluster.PatchAsync(Workload, ready.Operations, CancellationToken.None).ConfigureAwait(false))
-                    {
-                        case PatchResult.Applied applied:
-                            return new Result(null, applied.Generation, true);
-                        case PatchResult.Refused refused:
-                            seen = refused.Message;
-                            break;
-                        case PatchResult.Unanswered unanswered:
-                            seen = unanswered.Message;
-                            break;
-                    }
-
+            switch (await cluster.PatchAsync(Workload, operations, CancellationToken.None).ConfigureAwait(false))
+            {
+                case PatchResult.Applied applied:
+                    return new Result(null, applied.Generation, true);
+                case PatchResult.Refused refused:
+                    seen = refused.Message;
+                    break;
+                case PatchResult.Unanswered unanswered:
+                    seen = unanswered.Message;
                     break;
             }
         }
+    }
 
-        return new Result($"{Workload} could not be changed: {seen}", 0, announced);
+    // What the workload says of the change: settled one way or the other, or the patch that is due.
+    async Task<(Result? Settled, ImmutableArray<PatchOperation> Due)> ObserveAsync(ICluster cluster, CancellationToken cancellationToken)
+    {
+        if (await cluster.ReadWorkloadAsync(Workload, cancellationToken).ConfigureAwait(false) is not { } live)
+        {
+            return (new Result($"{Workload} does not exist any more", 0, false), []);
+        }
+
+        return ObjectPatch.For(live.Manifest, Uid, FieldChanges) switch
+        {
+            ObjectPatch.NothingToDo => (new Result(null, live.Generation, false), []),
+            ObjectPatch.Mismatch mismatch => (new Result($"{Workload} was changed by somebody else: {string.Join("; ", mismatch.Reasons)}", live.Generation, false), []),
+            ObjectPatch.Ready ready => (null, ready.Operations),
+            var other => throw new System.Diagnostics.UnreachableException(other.GetType().Name),
+        };
     }
 }
