@@ -8,7 +8,7 @@ public static class NextCommand
     /// <param name="report">The release.</param>
     public static string After(int exitCode, ReleaseReport report)
     {
-        var again = $"./build.sh Release --version {report.Version} --estate {report.Estate}";
+        var again = $"./build.sh Release --version {report.Version} --estate {report.Estate} {report.Selection}".TrimEnd();
         var back = $"./build.sh Rollback --estate {report.Estate} --release-id {report.Id}";
         return exitCode switch
         {

@@ -16,6 +16,9 @@ public sealed record ReleaseReport
     /// <summary>Version that was to be released.</summary>
     public required string Version { get; init; }
 
+    /// <summary>Options that chose components and clusters, as they are typed; empty when everything was released.</summary>
+    public required string Selection { get; init; }
+
     /// <summary>Fingerprint of the plan.</summary>
     public required string Fingerprint { get; init; }
 
@@ -61,6 +64,7 @@ public sealed record ReleaseReport
             Id = id,
             Estate = plan.Estate,
             Version = plan.Version,
+            Selection = string.Join(' ', [.. Option("--component", plan.Components), .. Option("--without", plan.Without)]),
             Fingerprint = PlanFingerprint.Of(plan),
             Outcome = OutcomeOf(state),
             Reason = ReasonOf(entries, plan, state),
@@ -68,12 +72,14 @@ public sealed record ReleaseReport
             Ended = entries[^1].At,
             Runs = ReportFold.Runs(entries),
             Stages = [.. plan.Stages.Select(stage => ReportFold.Stage(stage, entries))],
-            Placements = [.. plan.Updates.Select(update => ReportFold.Placement(update, state))],
+            Placements = [.. plan.Updates.Select(update => ReportFold.Placement(update, state, entries))],
             Faults = [.. entries.Select(ReportFold.FaultOf).OfType<Fault>()],
             Undone = ReportFold.Undone(plan, entries),
             Notes = plan.Notes,
         };
     }
+
+    static ImmutableArray<string> Option(string name, ImmutableArray<string> values) => values.IsEmpty ? [] : [name, .. values];
 
     static string OutcomeOf(ReleaseState state) => state switch
     {

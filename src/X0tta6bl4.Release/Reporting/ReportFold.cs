@@ -35,7 +35,7 @@ static class ReportFold
             ended?.Ending, ended?.Message ?? stage.ByHand ?? "");
     }
 
-    public static ReportedPlacement Placement(Step.UpdateWorkload update, ReleaseState state)
+    public static ReportedPlacement Placement(Step.UpdateWorkload update, ReleaseState state, ImmutableArray<JournalEntry> entries)
     {
         var step = state.Steps.GetValueOrDefault(update.Id);
         var runs = step switch
@@ -46,8 +46,15 @@ static class ReportFold
             { Undo: null } => "before",
             _ => "unknown",
         };
-        return new ReportedPlacement(update.Workload.ToString(), update.From, update.To, runs, step?.Ended?.Message ?? "");
+        return new ReportedPlacement(update.Workload.ToString(), update.From, update.To, runs, entries.Select(entry => MessageOf(entry, update.Id)).LastOrDefault(message => message is not null) ?? "");
     }
+
+    static string? MessageOf(JournalEntry entry, string step) => entry switch
+    {
+        JournalEntry.StepEnded ended when ended.Step == step => ended.Message,
+        JournalEntry.UndoEnded ended when ended.Step == step => ended.Message,
+        _ => null,
+    };
 
     public static Fault? FaultOf(JournalEntry entry) => entry switch
     {
