@@ -59,7 +59,8 @@ public sealed class PlainLines : IRunObserver
         JournalEntry.UndoStarting starting => $"  {Subject(starting.Step)}: undoing",
         JournalEntry.UndoEnded ended => ended.Ending == Ending.Failed ? $"  not undone{Code(ended.Fault)}: {ended.Message}" : $"  {ended.Message}",
         JournalEntry.RollbackEnded ended => $"Rollback: {Word(ended.Ending)}, {ended.Message}",
-        _ => null,
+        JournalEntry.ReleaseOpened or JournalEntry.RunStarted or JournalEntry.StepStarting or JournalEntry.StepEnded or JournalEntry.ReleaseEnded or JournalEntry.RunEnded => null,
+        _ => throw new System.Diagnostics.UnreachableException(entry.GetType().Name),
     };
 
     // Of the many small checks of Prepare only failures are news; the stage's end has their number.
