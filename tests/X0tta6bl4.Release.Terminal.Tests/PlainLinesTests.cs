@@ -1,0 +1,81 @@
+using Microsoft.Extensions.Time.Testing;
+using X0tta6bl4.Release.Journaling;
+using X0tta6bl4.Release.Running;
+
+namespace X0tta6bl4.Release.Terminal.Tests;
+
+public sealed class PlainLinesTests : IDisposable
+{
+    const string Update = "UpdateGateway/1/gateway@east/update";
+
+    readonly StringWriter output = new() { NewLine = "\n" };
+    readonly PlainLines lines;
+
+    public PlainLinesTests() => lines = new PlainLines(RecordedRelease.Plan, output, new FakeTimeProvider(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero)));
+
+    [Theory]
+    [InlineData("done")]
+    [InlineData("failed-and-undone")]
+    public void A_run_reads_like_this(string release)
+    {
+        foreach (var entry in RecordedRelease.Entries(release))
+        {
+            lines.OnEntry(entry);
+        }
+
+        RecordedRelease.Same(release + ".txt", output.ToString());
+    }
+
+    [Fact]
+    public void Every_kind_of_entry_is_shown_or_left_out_on_purpose()
+    {
+        var kinds = typeof(JournalEntry).GetNestedTypes().Where(type => type.IsSubclassOf(typeof(JournalEntry)));
+        var entries = RecordedRelease.Entries("failed-and-undone");
+
+        Assert.Equal(kinds.ToHashSet(), entries.Select(entry => entry.GetType()).ToHashSet());
+        Assert.All(entries, lines.OnEntry);
+    }
+
+    [Fact]
+    public void Progress_is_shown_once_until_it_is_news_again()
+    {
+        foreach (var message in new[] { "1 of 4 updated", "1 of 4 updated", "2 of 4 updated", "2 of 4 updated", "1 of 4 updated" })
+        {
+            lines.OnProgress(new RunProgress(Update, message));
+        }
+
+        Assert.Equal(
+            """
+            03:04:05    east/system/deployment/gateway: 1 of 4 updated
+            03:04:05    east/system/deployment/gateway: 2 of 4 updated
+            03:04:05    east/system/deployment/gateway: 1 of 4 updated
+
+            """.ReplaceLineEndings("\n"),
+            output.ToString());
+    }
+
+    [Fact]
+    public void The_same_news_of_two_placements_is_two_news()
+    {
+        lines.OnProgress(new RunProgress(Update, "1 of 4 updated"));
+        lines.OnProgress(new RunProgress("UpdateAgents/1/agents@east/update", "1 of 4 updated"));
+
+        Assert.Equal(2, output.ToString().Count(c => c == '\n'));
+    }
+
+    [Fact]
+    public void A_commands_own_output_is_marked() =>
+        Assert.EndsWith("west/system/deployment/agents-west: | hello\n", Shown(new RunProgress("UpdateAgents/2/agents@west/check-1", "hello", IsOutput: true)), StringComparison.Ordinal);
+
+    [Fact]
+    public void What_has_no_step_is_shown_by_its_name() =>
+        Assert.Equal("03:04:05    UpdateAgents/1: soaking for 30 s\n", Shown(new RunProgress("UpdateAgents/1", "soaking for 30 s")));
+
+    string Shown(RunProgress progress)
+    {
+        lines.OnProgress(progress);
+        return output.ToString();
+    }
+
+    public void Dispose() => output.Dispose();
+}

@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using X0tta6bl4.Release.Parameters;
+using X0tta6bl4.Release.Planning;
+using X0tta6bl4.Release.Running;
+
+namespace X0tta6bl4.Release.Tests.Testing;
+
+/// <summary>A cluster that holds manifests and really applies patches; rollouts, commands and accidents are scripted.</summary>
+sealed class MemoryCluster(string name, LifeLine life) : ICluster
+{
+    public string Name => name;
+
+    public Dictionary<string, JsonObject> Objects { get; } = [];
+
+    /// <summary>Names of workloads in the order in which patches changed them.</summary>
+    public List<string> Patched { get; } = [];
+
+    /// <summary>Patches that were sent, whether they changed something or not.</summary>
+    public List<string> Sent { get; } = [];
+
+    /// <summary>Asked before a patch is looked at; an answer other than null is given without any change.</summary>
+    public Func<WorkloadReference, PatchResult?> BeforePatch { get; set; } = _ => null;
+
+    /// <summary>May replace the answer to a patch that was applied.</summary>
+    public Func<WorkloadReference, PatchResult?> AfterPatch { get; set; } = _ => null;
+
+    public Func<WorkloadReference, RolloutReading> Rollout { get; set; } = _ => Complete;
+
+    public Func<RolloutQuestion, CancellationToken, Task<RolloutReading>>? Watch { get; set; }
+
+    public Func<PodCommand, CommandResult> Exec { get; set; } = _ => new CommandResult("pod-1", 0, []);
+
+    /// <summary>Awaited before a command ends.</summary>
+    public Func<CancellationToken, Task> WaitForExec { get; set; } = _ => Task.CompletedTask;
+
+    public static RolloutReading Complete { get; } = new(RolloutState.Complete, "4 of 4 available", new RolloutCounts(4, 4, 4, 4, 4));
+
+    public bool Unreachable { get; set; }
+
+    public Task<ClusterFacts> DescribeAsync(CancellationToken cancellationToken) => Unreachable
+        ? throw new EstateAccessException(AccessFailure.Unreachable, name, "no answer for 30 s")
+        : Task.FromResult(new ClusterFacts(new Version(1, 30), ["linux/amd64"]));
+
+    public Task<WorkloadSnapshot?> ReadWorkloadAsync(WorkloadReference workload, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var manifest = Objects.GetValueOrDefault(workload.Name)?.DeepClone().AsObject();
+        return Task.FromResult(manifest is null ? null : new WorkloadSnapshot(workload, (string)manifest["metadata"]!["uid"]!, Generation(manifest), manifest, Rollout(workload)));
+    }
+
+    public Task<string> ExportAsync(WorkloadReference workload, CancellationToken cancellationToken) => Task.FromResult(Objects[workload.Name].ToJsonString());
+
+    public async Task<PatchResult> PatchAsync(WorkloadReference workload, ImmutableArray<PatchOperation> operations, CancellationToken cancellationToken)
+    {
+        await LifeLine.For(life.Reach(() => Sent.Add(workload.Name)));
+        if (BeforePatch(workload) is { } early)
+        {
+            return early;
+        }
+
+        if (JsonPatch.Apply(Objects[workload.Name], operations, out var failed) is not { } patched)
+        {
+            return new PatchResult.Refused($"the server rejected our request: {failed!.Op} {failed.Path}");
+        }
+
+        patched["metadata"]!["generation"] = Generation(patched) + 1;
+        Objects[workload.Name] = patched;
+        Patched.Add(workload.Name);
+        await LifeLine.For(life.Reach(() => { }));
+        return AfterPatch(workload) ?? new PatchResult.Applied(Generation(patched));
+    }
+
+    public async Task<RolloutReading> WatchRolloutAsync(RolloutQuestion question, Action<RolloutReading> onProgress, CancellationToken cancellationToken)
+    {
+        Assert.True(question.Generation <= Generation(Objects[question.Workload.Name]), "A generation that never was is awaited.");
+        onProgress(new RolloutReading(RolloutState.Progressing, "1 of 4 updated", new RolloutCounts(4, 1, 1, 4, 5)));
+        return Watch is null ? Complete : await Watch(question, cancellationToken);
+    }
+
+    public async Task<CommandResult> ExecAsync(PodCommand command, Action<string> onLine, CancellationToken cancellationToken)
+    {
+        onLine("hello");
+        await WaitForExec(cancellationToken);
+        return Exec(command);
+    }
+
+    public Task<ImmutableArray<RunningImage>> ReadRunningImagesAsync(WorkloadReference workload, string container, CancellationToken cancellationToken)
+    {
+        var image = WorkloadFields.ImageOf(Objects[workload.Name], container)!;
+        return Task.FromResult<ImmutableArray<RunningImage>>([new RunningImage("pod-1", image, ImageReference.Parse(image).Digest)]);
+    }
+
+    /// <summary>A watch that goes on until it is cancelled.</summary>
+    public static async Task<RolloutReading> NeverAsync(RolloutQuestion question, CancellationToken cancellationToken)
+    {
+        var end = new TaskCompletionSource<RolloutReading>();
+        await using var registration = cancellationToken.Register(() => end.TrySetCanceled(cancellationToken));
+        return await end.Task;
+    }
+
+    static long Generation(JsonObject manifest) => (long)manifest["metadata"]!["generation"]!;
+}
