@@ -80,8 +80,9 @@ static class Development
         }
     }
 
+    // Programs are compiled side by side: BIN/PROJECT/CONFIGURATION.
     static string ProgramOf(string project, string configuration) =>
-        Path.Combine(Path.GetDirectoryName(Path.GetDirectoryName(Path.GetDirectoryName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar))))!, project, configuration, project + ".dll");
+        Path.Combine(new DirectoryInfo(AppContext.BaseDirectory).Parent!.Parent!.FullName, project, configuration, project + ".dll");
 
 #pragma warning disable RS0030 // Output of compilers and test programs is passed through as it is.
     static TextWriter Output => Console.Out;
