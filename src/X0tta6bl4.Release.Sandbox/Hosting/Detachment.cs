@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace X0tta6bl4.Release.Sandbox.Hosting;
@@ -6,6 +7,8 @@ namespace X0tta6bl4.Release.Sandbox.Hosting;
 internal static partial class Detachment
 {
     const int ReadWrite = 2;
+    const int Standard = 3;
+    const string Descriptors = "/proc/self/fd";
 
     /// <summary>Takes a session of its own: Ctrl-C and the closing of the terminal do not reach it.</summary>
     public static void LeaveSession()
@@ -26,10 +29,20 @@ internal static partial class Detachment
         }
 
         var nothing = Open("/dev/null", ReadWrite);
-        for (var stream = 0; stream <= 2 && nothing >= 0; stream++)
+        foreach (var stream in Copies().Where(_ => nothing >= 0))
         {
             _ = Duplicate(nothing, stream);
         }
+    }
+
+    // The runtime keeps copies of the standard streams; one that is left keeps the reader of a pipe waiting.
+    static IReadOnlyList<int> Copies()
+    {
+        var links = Directory.Exists(Descriptors)
+            ? Directory.GetFiles(Descriptors).Select(f => (Number: int.Parse(Path.GetFileName(f), CultureInfo.InvariantCulture), Target: new FileInfo(f).LinkTarget)).ToList()
+            : [];
+        var own = links.Where(l => l.Number < Standard && l.Target is not null).Select(l => l.Target).ToHashSet();
+        return [.. links.Where(l => own.Contains(l.Target)).Select(l => l.Number).Union(Enumerable.Range(0, Standard))];
     }
 
     [LibraryImport("libc", EntryPoint = "setsid")]
