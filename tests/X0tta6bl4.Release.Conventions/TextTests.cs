@@ -12,6 +12,9 @@ public sealed partial class TextTests
     /// <summary>Folders at the root of one machine's disk.</summary>
     static readonly string[] Folders = ["work", "root", "tmp"];
 
+    /// <summary>Pure code is tested with a root that need not exist.</summary>
+    static readonly string[] MadeUpRoots = ["tests/X0tta6bl4.Release.Tests/Parameters/ParameterReaderTests.cs"];
+
     [Fact]
     public void No_file_names_a_package_registry() => Rule.IsKept(
         from file in Portable()
@@ -24,7 +27,7 @@ public sealed partial class TextTests
     {
         var place = new Regex($@"(?<![\w.~:/$}}*)\-])/({string.Join('|', Folders)})(?![\w-])", RegexOptions.ExplicitCapture);
 
-        Rule.IsKept(from file in Portable() from match in place.Matches(file.Text) select $"{file} names {match.Value}");
+        Rule.IsKept(from file in Portable() where !MadeUpRoots.Contains(file.Path) from match in place.Matches(file.Text) select $"{file} names {match.Value}");
     }
 
     [Fact]
@@ -43,7 +46,7 @@ public sealed partial class TextTests
     [Fact]
     public void Every_target_that_a_page_names_exists()
     {
-        var targets = Repository.Files(".cs").Where(file => file.Path.StartsWith("src/X0tta6bl4.Release.Targets/", StringComparison.Ordinal))
+        var targets = Repository.Files(".cs").Where(file => file.Folder is "src/X0tta6bl4.Release.Targets" or "build")
             .SelectMany(file => Target().Matches(file.Text)).Select(match => match.Groups["name"].Value).ToHashSet();
 
         Rule.IsKept(from page in Pages() from match in Invocation().Matches(page.Text) let name = match.Groups["name"].Value where !targets.Contains(name) select $"{page} names {name}");
