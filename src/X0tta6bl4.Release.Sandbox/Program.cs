@@ -8,8 +8,10 @@ static class Program
     // Streams of our own: the writers of Console keep a second handle that cannot be closed.
     static async Task<int> Main(string[] arguments)
     {
-        await using var output = new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = true };
-        await using var errors = new StreamWriter(Console.OpenStandardError()) { AutoFlush = true };
+        var output = new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = true };
+        await using var outputEnd = output.ConfigureAwait(false);
+        var errors = new StreamWriter(Console.OpenStandardError()) { AutoFlush = true };
+        await using var errorsEnd = errors.ConfigureAwait(false);
         return await new SandboxProcess(output, errors, TimeProvider.System).RunAsync(arguments, CancellationToken.None).ConfigureAwait(false);
     }
 #pragma warning restore RS0030
