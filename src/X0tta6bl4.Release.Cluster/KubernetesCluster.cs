@@ -14,6 +14,7 @@ public sealed class KubernetesCluster : ICluster, IAsyncDisposable
     readonly ApiClient api;
     readonly WorkloadReader reader;
     readonly WorkloadPatch patch;
+    readonly WorkloadLife life;
     readonly RolloutWatcher watch;
     readonly FeedPool feeds;
     readonly PodExec exec;
@@ -24,6 +25,7 @@ public sealed class KubernetesCluster : ICluster, IAsyncDisposable
         this.api = api;
         reader = new WorkloadReader(api, options.Judging);
         patch = new WorkloadPatch(api);
+        life = new WorkloadLife(api);
         feeds = new FeedPool(api, options, time);
         watch = new RolloutWatcher(api, feeds, options, time);
         exec = new PodExec(api, reader, options, time);
@@ -46,6 +48,14 @@ public sealed class KubernetesCluster : ICluster, IAsyncDisposable
     /// <inheritdoc/>
     public Task<PatchResult> PatchAsync(WorkloadReference workload, ImmutableArray<PatchOperation> operations, CancellationToken cancellationToken) =>
         patch.SendAsync(workload, operations, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<PatchResult> CreateAsync(WorkloadReference workload, string manifest, CancellationToken cancellationToken) =>
+        life.CreateAsync(workload, manifest, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<PatchResult> DeleteAsync(WorkloadReference workload, string uid, CancellationToken cancellationToken) =>
+        life.DeleteAsync(workload, uid, cancellationToken);
 
     /// <inheritdoc/>
     public Task<RolloutReading> WatchRolloutAsync(RolloutQuestion question, Action<RolloutReading> onProgress, CancellationToken cancellationToken) =>

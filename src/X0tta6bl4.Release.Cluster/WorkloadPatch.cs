@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using X0tta6bl4.Release.Cluster.Access;
@@ -23,15 +22,6 @@ sealed class WorkloadPatch(ApiClient api)
                 Content = new StringContent(text, Encoding.UTF8, new MediaTypeHeaderValue("application/json-patch+json")),
             },
             cancellationToken).ConfigureAwait(false);
-        return answer switch
-        {
-            { IsSuccess: true } => new PatchResult.Applied(JsonReading.ParseObject(answer.Body).Number("metadata", "generation") ?? 0),
-            { Status: HttpStatusCode.UnprocessableEntity or HttpStatusCode.Conflict } => new PatchResult.Refused(Words(answer)),
-            { HadNoEffect: true } or { Status: HttpStatusCode.TooManyRequests } or { IsTransient: false } =>
-                throw answer.ToException(api, $"{workload}", TimeSpan.Zero),
-            _ => new PatchResult.Unanswered(Words(answer)),
-        };
+        return ChangeAnswer.Read(answer, api, workload);
     }
-
-    static string Words(ApiAnswer answer) => answer.Message.Length == 0 ? answer.Seen : answer.Message;
 }

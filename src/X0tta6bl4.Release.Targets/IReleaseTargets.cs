@@ -57,10 +57,16 @@ public interface IReleaseTargets : INukeBuild
         .Description("Checks everything that a release needs, saves what it will change")
         .Executes(() => Session.StageAsync(nameof(Prepare)));
 
+    /// <summary>Tries the new versions in staging.</summary>
+    Target StagingTest => _ => _
+        .Description("Tries the new versions in staging, with the integration tests")
+        .DependsOn(Prepare)
+        .Executes(() => Session.StageAsync(nameof(StagingTest)));
+
     /// <summary>Updates the API gateway.</summary>
     Target UpdateGateway => _ => _
         .Description("Updates the API gateway")
-        .DependsOn(Prepare)
+        .DependsOn(StagingTest)
         .Executes(() => Session.StageAsync(nameof(UpdateGateway)));
 
     /// <summary>Updates the agent services.</summary>
@@ -78,7 +84,7 @@ public interface IReleaseTargets : INukeBuild
     /// <summary>Undoes the open or last release; runs after a failed stage by itself.</summary>
     Target Rollback => _ => _
         .Description("Undoes the open or last release; runs by itself when a stage fails")
-        .TriggeredBy(UpdateGateway, UpdateAgents, UpdateQuantum)
+        .TriggeredBy(StagingTest, UpdateGateway, UpdateAgents, UpdateQuantum)
         .AssuredAfterFailure()
         .OnlyWhenDynamic(() => Session.RollbackIsDue)
         .WhenSkipped(DependencyBehavior.Execute)

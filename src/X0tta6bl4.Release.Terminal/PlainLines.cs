@@ -51,13 +51,14 @@ public sealed class PlainLines : IRunObserver
     string? Text(JournalEntry entry) => entry switch
     {
         JournalEntry.StageStarted started => $"{started.Stage}: {About(stages[started.Stage])}",
-        JournalEntry.StepStarting { Undo: { } undo } starting => $"  {Subject(starting.Step)}: {PlanText.Short(undo.Image)} → {PlanText.Short(((Step.UpdateWorkload)steps[starting.Step]).To)}",
+        JournalEntry.StepStarting { Undo: UndoRecord.DeleteCopy } starting => $"  {Subject(starting.Step)}: runs on trial",
+        JournalEntry.StepStarting { Undo: UndoRecord.RevertFields undo } starting => $"  {Subject(starting.Step)}: {PlanText.Short(undo.Image)} → {PlanText.Short(((Step.UpdateWorkload)steps[starting.Step]).To)}",
         JournalEntry.StepEnded { Ending: Ending.Failed } failed => $"  {Subject(failed.Step)}: failed{Code(failed.Fault)}: {failed.Message}",
         JournalEntry.StepEnded ended when Shown(ended) => $"  {Subject(ended.Step)}: {ended.Message}",
         JournalEntry.StageEnded ended => $"{ended.Stage}: {Word(ended.Ending)}, {ended.Message}",
         JournalEntry.RollbackStarted started => $"Rollback: {started.Reason}",
         JournalEntry.UndoStarting starting => $"  {Subject(starting.Step)}: undoing",
-        JournalEntry.UndoEnded ended => ended.Ending == Ending.Failed ? $"  not undone{Code(ended.Fault)}: {ended.Message}" : $"  {ended.Message}",
+        JournalEntry.UndoEnded ended => ended.Ending == Ending.Failed ? $"  not undone{Code(ended.Fault)}: {ended.Message}" : $"  {Subject(ended.Step)}: {ended.Message}",
         JournalEntry.RollbackEnded ended => $"Rollback: {Word(ended.Ending)}, {ended.Message}",
         JournalEntry.ReleaseOpened or JournalEntry.RunStarted or JournalEntry.StepStarting or JournalEntry.StepEnded or JournalEntry.ReleaseEnded or JournalEntry.RunEnded => null,
         _ => throw new System.Diagnostics.UnreachableException(entry.GetType().Name),
@@ -75,6 +76,8 @@ public sealed class PlainLines : IRunObserver
         Step.RunCommand command => command.Workload.ToString(),
         Step.CheckImage image => image.Image,
         Step.CallEndpoint call => $"endpoint {call.Endpoint}",
+        Step.RunCopy copy => copy.Workload.ToString(),
+        Step.RunTests tests => tests.Workload.ToString(),
         _ => throw new System.Diagnostics.UnreachableException(step.GetType().Name),
     };
 

@@ -1,18 +1,40 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using X0tta6bl4.Release.Planning;
 
 namespace X0tta6bl4.Release.Journaling;
 
-/// <summary>The inverse of one step, as data; durable before the step's effect. It holds only the fields the step changes.</summary>
-/// <param name="Workload">The workload.</param>
-/// <param name="Uid">The uid of the object that is changed.</param>
-/// <param name="Container">Container whose image changes.</param>
-/// <param name="Image">Image before, to which the undo returns.</param>
-/// <param name="FieldChanges">What the undo changes: from what the step wrote, to what was there.</param>
-/// <param name="Limit">Limit for the undo's rollout.</param>
-public sealed record UndoRecord(WorkloadReference Workload, string Uid, string Container, string Image, ImmutableArray<FieldChange> FieldChanges, TimeSpan Limit)
+/// <summary>The inverse of one step, as data; durable before the step's effect. It names only what the step itself changes.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "inverse")]
+[JsonDerivedType(typeof(RevertFields), "revertFields")]
+[JsonDerivedType(typeof(DeleteCopy), "deleteCopy")]
+public abstract record UndoRecord
 {
+    private protected UndoRecord()
+    {
+    }
+
+    /// <summary>The workload.</summary>
+    public required WorkloadReference Workload { get; init; }
+
+    /// <summary>Limit of time for the undo.</summary>
+    public required TimeSpan Limit { get; init; }
+
+    /// <summary>Fields go back from what the step wrote to what was there.</summary>
+    /// <param name="Uid">The uid of the object that is changed.</param>
+    /// <param name="Container">Container whose image changes.</param>
+    /// <param name="Image">Image before, to which the undo returns.</param>
+    /// <param name="FieldChanges">What the undo changes.</param>
+    public sealed record RevertFields(string Uid, string Container, string Image, ImmutableArray<FieldChange> FieldChanges) : UndoRecord;
+
+    /// <summary>An object that the step made for the time of the release is deleted.</summary>
+    /// <param name="Mark">Value of its annotation <see cref="StagingCopy.MarkAnnotation"/>; an object with another one is not ours and stays.</param>
+    public sealed record DeleteCopy(string Mark) : UndoRecord;
+
     /// <summary>The undo of an update.</summary>
     public static UndoRecord Of(Step.UpdateWorkload step) =>
-        new(step.Workload, step.Uid, step.Container, step.From, [.. step.FieldChanges.Reverse().Select(change => change.Inverse())], step.Limit);
+        new RevertFields(step.Uid, step.Container, step.From, [.. step.FieldChanges.Reverse().Select(change => change.Inverse())]) { Workload = step.Workload, Limit = step.Limit };
+
+    /// <summary>The undo of a staging copy.</summary>
+    public static UndoRecord Of(Step.RunCopy step) => new DeleteCopy(step.Mark) { Workload = step.Workload, Limit = step.Limit };
 }

@@ -14,4 +14,8 @@ public sealed record EstateSurvey(
     ImmutableSortedDictionary<string, WorkloadSnapshot> Workloads,
     ImmutableSortedDictionary<string, ImageManifest> Images,
     ImmutableSortedSet<string> Unread,
-    ImmutableArray<Problem> Problems);
+    ImmutableArray<Problem> Problems)
+{
+    /// <summary>Workloads of the staging namespace, by their reference's text: the test program's, and copies that are there already.</summary>
+    public ImmutableSortedDictionary<string, WorkloadSnapshot> Staging { get; init; } = ImmutableSortedDictionary<string, WorkloadSnapshot>.Empty;
+}

@@ -23,12 +23,13 @@ public static class Planner
         }
 
         var images = scope.Components.Select(component => Image(component, version, survey)).ToImmutableArray();
-        var stages = runbook.Stages.Select((stage, index) => PlanStage(stage, index == 0, scope, survey, images)).Where(s => s.ByHand is not null || s.Waves.Length > 0).ToArray();
+        var intent = ReleaseIntent.Of(runbook, scope, version, images);
+        var stages = runbook.Stages.Select((stage, index) => PlanStage(stage) with { Waves = Waves(stage, index == 0) }).Where(s => s.ByHand is not null || s.Waves.Length > 0).ToArray();
         var plan = new Plan
         {
             Estate = scope.Estate.Name,
             Version = version.Text,
-            Intent = ReleaseIntent.Of(runbook, scope, version, images),
+            Intent = intent,
             Budget = runbook.Budget,
             Components = Chosen(runbook, scope),
             Without = [.. scope.LeftOut.Select(placement => placement.Cluster).Distinct()],
@@ -39,6 +40,11 @@ public static class Planner
         return schedule.Problems.IsEmpty
             ? Checked.Valid(plan with { Notes = [.. PlanNotes.Of(runbook, scope, version, survey), .. schedule.Notes] })
             : Checked.Invalid<Plan>(schedule.Problems);
+
+        // The first stage of a runbook reads and saves; the others try, change, or are done by hand.
+        ImmutableArray<PlannedWave> Waves(Stage stage, bool first) => first ? [PrepareWave(stage, scope, survey, images)]
+            : stage.Staging is not null ? [.. TrialPlanner.Waves(stage, scope, survey, images, intent)]
+            : [.. ChangingWaves(stage, scope, survey, images)];
     }
 
     static ImmutableArray<string> Chosen(Runbook runbook, ReleaseScope scope)
@@ -61,15 +67,13 @@ public static class Planner
         return stage.SharesBudgetWith is null || owner.Name == stage.Name ? null : owner.Name;
     }
 
-    // The first stage of a runbook reads and saves; the stages with waves change; the others are done by hand.
-    static PlannedStage PlanStage(Stage stage, bool first, ReleaseScope scope, EstateSurvey survey, ImmutableArray<PlannedImage> images) => new()
+    static PlannedStage PlanStage(Stage stage) => new()
     {
         Name = stage.Name,
         Budget = stage.Budget,
         SharesBudgetWith = stage.SharesBudgetWith,
         Owner = stage.Owner,
         ByHand = stage.ByHand?.ReplaceLineEndings(" ").Trim(),
-        Waves = first ? [PrepareWave(stage, scope, survey, images)] : [.. ChangingWaves(stage, scope, survey, images)],
     };
 
     static PlannedWave PrepareWave(Stage stage, ReleaseScope scope, EstateSurvey survey, ImmutableArray<PlannedImage> images)

@@ -14,6 +14,7 @@ public static class Preflight
         .. scope.Clusters.SelectMany(cluster => CheckCluster(cluster, scope, survey)),
         .. scope.Components.SelectMany(component => CheckImage(component, scope, version, survey)),
         .. scope.Placements.SelectMany(placement => CheckPlacement(placement, scope, survey)),
+        .. CheckStaging(scope, survey),
     ];
 
     static IEnumerable<Problem> CheckCluster(ClusterEntry cluster, ReleaseScope scope, EstateSurvey survey)
@@ -90,6 +91,26 @@ public static class Preflight
         else if (WorkloadFields.ReplicasOf(workload.Manifest) == 0)
         {
             yield return new Problem(workload.Reference.ToString(), "has 0 replicas, so nothing could be proven", "scale it up, or leave it out");
+        }
+    }
+
+    static IEnumerable<Problem> CheckStaging(ReleaseScope scope, EstateSurvey survey)
+    {
+        if (scope.Tester is { } tester && survey.Clusters.ContainsKey(tester.Cluster) && !survey.Unread.Contains(tester.ToString()))
+        {
+            if (!survey.Staging.TryGetValue(tester.ToString(), out var workload))
+            {
+                yield return new Problem(tester.ToString(), "does not exist, and the integration tests run in it", "create it (and its namespace), or correct 'staging' in the runbook");
+            }
+            else if (workload.Rollout.State != RolloutState.Complete)
+            {
+                yield return new Problem(tester.ToString(), $"is not healthy, and the integration tests run in it: {workload.Rollout.Message}", "mend it first");
+            }
+        }
+
+        foreach (var copy in scope.OnTrial.Select(scope.CopyOf).Where(copy => survey.Staging.ContainsKey(copy.ToString())))
+        {
+            yield return new Problem(copy.ToString(), "exists already, where a copy is to run on trial", "delete it, or give staging another namespace");
         }
     }
 }

@@ -17,6 +17,19 @@ public sealed record ReleaseScope(
     ImmutableArray<Placement> Placements,
     ImmutableArray<Placement> LeftOut)
 {
+    /// <summary>The trial that precedes this release; null when the runbook has none, or its cluster is not in scope.</summary>
+    public StagingArea? Staging { get; init; }
+
+    /// <summary>Placements that are tried first: those on the staging area's cluster.</summary>
+    public IEnumerable<Placement> OnTrial => Staging is { } area ? Placements.Where(placement => placement.Cluster == area.Cluster) : [];
+
+    /// <summary>The copy of a placement on trial.</summary>
+    public WorkloadReference CopyOf(Placement placement) =>
+        new(Staging!.Cluster, Staging.Namespace, "Deployment", $"{placement.Workload}-staging");
+
+    /// <summary>The workload that runs integration tests; null when there are none.</summary>
+    public WorkloadReference? Tester => Staging?.Tests is { } tests ? new WorkloadReference(Staging.Cluster, Staging.Namespace, "Deployment", tests.Workload) : null;
+
     /// <summary>Selects estate, components and clusters by name; unknown names are problems.</summary>
     public static Checked<ReleaseScope> Of(Runbook runbook, ReleaseParameters parameters)
     {
@@ -52,7 +65,10 @@ public sealed record ReleaseScope(
             [.. estate.Clusters.Where(c => placements.Any(p => p.Cluster == c.Name))],
             [.. components.Where(c => placements.Any(p => p.Component == c.Name))],
             placements,
-            [.. here.Except(placements)]);
+            [.. here.Except(placements)])
+        {
+            Staging = runbook.Stages.Select(stage => stage.Staging).FirstOrDefault(area => area is not null && placements.Any(p => p.Cluster == area.Cluster)),
+        };
     }
 
     static string Names(IEnumerable<string> names) => string.Join(", ", names);

@@ -12,6 +12,8 @@ namespace X0tta6bl4.Release.Planning;
 [JsonDerivedType(typeof(VerifyImage), "verifyImage")]
 [JsonDerivedType(typeof(CallEndpoint), "callEndpoint")]
 [JsonDerivedType(typeof(RunCommand), "runCommand")]
+[JsonDerivedType(typeof(RunCopy), "runCopy")]
+[JsonDerivedType(typeof(RunTests), "runTests")]
 public abstract record Step
 {
     private protected Step()
@@ -31,6 +33,10 @@ public abstract record Step
     /// <summary>True when the step changes the estate.</summary>
     [JsonIgnore]
     public virtual bool Changes => false;
+
+    /// <summary>True when the step's effect is undone as soon as its lane ends, well or not.</summary>
+    [JsonIgnore]
+    public virtual bool Temporary => false;
 
     /// <summary>The registry has the image under the digest that was planned, for every platform of the nodes.</summary>
     /// <param name="Image">Image with tag and digest.</param>
@@ -112,5 +118,36 @@ public abstract record Step
         /// <inheritdoc/>
         [JsonIgnore]
         public override string Title => $"run '{string.Join(' ', Command)}' in {Workload}";
+    }
+
+    /// <summary>A copy of a workload runs with the new image in the staging namespace; it is deleted when its lane ends, however that ends.</summary>
+    /// <param name="Workload">The copy.</param>
+    /// <param name="Container">Container with the new image.</param>
+    /// <param name="Manifest">The copy as JSON text.</param>
+    /// <param name="Mark">Proves that the copy is ours; see <see cref="StagingCopy.MarkAnnotation"/>.</param>
+    public sealed record RunCopy(WorkloadReference Workload, string Container, string Manifest, string Mark) : Step
+    {
+        /// <inheritdoc/>
+        [JsonIgnore]
+        public override string Title => $"run {Workload}";
+
+        /// <inheritdoc/>
+        [JsonIgnore]
+        public override bool Changes => true;
+
+        /// <inheritdoc/>
+        [JsonIgnore]
+        public override bool Temporary => true;
+    }
+
+    /// <summary>A test program in a ready pod ends with exit code 0 and reports its tests in TAP, none of them failed.</summary>
+    /// <param name="Workload">The workload that runs tests.</param>
+    /// <param name="Container">The container.</param>
+    /// <param name="Command">Program and arguments.</param>
+    public sealed record RunTests(WorkloadReference Workload, string Container, ImmutableArray<string> Command) : Step
+    {
+        /// <inheritdoc/>
+        [JsonIgnore]
+        public override string Title => $"test by '{string.Join(' ', Command)}' in {Workload}";
     }
 }

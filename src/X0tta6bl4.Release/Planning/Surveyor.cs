@@ -14,6 +14,7 @@ public sealed class Surveyor
     readonly ConcurrentDictionary<string, ClusterFacts> clusters = new();
     readonly ConcurrentDictionary<string, WorkloadSnapshot> workloads = new();
     readonly ConcurrentDictionary<string, ImageManifest> images = new();
+    readonly ConcurrentDictionary<string, WorkloadSnapshot> staging = new();
 
     Surveyor(EstateView estate) => this.estate = estate;
 
@@ -29,7 +30,10 @@ public sealed class Surveyor
             surveyor.workloads.ToImmutableSortedDictionary(StringComparer.Ordinal),
             surveyor.images.ToImmutableSortedDictionary(StringComparer.Ordinal),
             surveyor.unread.ToImmutableSortedSet(StringComparer.Ordinal),
-            [.. surveyor.problems.Distinct().OrderBy(p => p.Where, StringComparer.Ordinal).ThenBy(p => p.Message, StringComparer.Ordinal)]);
+            [.. surveyor.problems.Distinct().OrderBy(p => p.Where, StringComparer.Ordinal).ThenBy(p => p.Message, StringComparer.Ordinal)])
+        {
+            Staging = surveyor.staging.ToImmutableSortedDictionary(StringComparer.Ordinal),
+        };
     }
 
     /// <summary>The workload of a placement.</summary>
@@ -45,14 +49,20 @@ public sealed class Surveyor
             return;
         }
 
-        await Task.WhenAll(scope.Placements.Where(p => p.Cluster == name).Select(placement => TryAsync(placement.Name, async () =>
-        {
-            if (await cluster.ReadWorkloadAsync(WorkloadOf(placement), cancellationToken).ConfigureAwait(false) is { } snapshot)
-            {
-                workloads[placement.Name] = snapshot;
-            }
-        }))).ConfigureAwait(false);
+        var live = scope.Placements.Where(p => p.Cluster == name).Select(placement => ReadAsync(cluster, WorkloadOf(placement), placement.Name, workloads, cancellationToken));
+        var trial = scope.Staging?.Cluster == name
+            ? scope.OnTrial.Select(scope.CopyOf).Append(scope.Tester).OfType<WorkloadReference>().Select(workload => ReadAsync(cluster, workload, workload.ToString(), staging, cancellationToken))
+            : [];
+        await Task.WhenAll(live.Concat(trial)).ConfigureAwait(false);
     }
+
+    Task<bool> ReadAsync(IClusterView cluster, WorkloadReference workload, string key, ConcurrentDictionary<string, WorkloadSnapshot> into, CancellationToken cancellationToken) => TryAsync(key, async () =>
+    {
+        if (await cluster.ReadWorkloadAsync(workload, cancellationToken).ConfigureAwait(false) is { } snapshot)
+        {
+            into[key] = snapshot;
+        }
+    });
 
     Task<bool> ReadImageAsync(Component component, string version, CancellationToken cancellationToken) => TryAsync(component.Name, async () =>
     {

@@ -14,6 +14,9 @@ public sealed record Component
     /// <summary>Strategy that each placement's Deployment must have while it rolls; null leaves the live one.</summary>
     public RollingStrategy? Strategy { get; init; }
 
+    /// <summary>Health check of the copy on trial in staging; null when being ready is enough.</summary>
+    public HealthCheck.Exec? StagingCheck { get; init; }
+
     /// <summary>Where it runs; at least one, at most one per cluster.</summary>
     public required ImmutableArray<Placement> Placements { get; init; }
 }

@@ -20,6 +20,9 @@ public sealed record Stage
     /// <summary>What a human does in this stage; null when the build does it.</summary>
     public string? ByHand { get; init; }
 
+    /// <summary>Where new versions run on trial in this stage; null for any other stage.</summary>
+    public StagingArea? Staging { get; init; }
+
     /// <summary>Waves in order; empty for a stage that changes nothing.</summary>
     public ImmutableArray<Wave> Waves { get; init; } = [];
 }

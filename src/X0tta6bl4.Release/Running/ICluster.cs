@@ -12,6 +12,15 @@ public interface ICluster : IClusterView
     /// <summary>Sends one JSON patch, once. An answer that got lost is settled by reading the object again, never by sending the patch twice.</summary>
     Task<PatchResult> PatchAsync(WorkloadReference workload, ImmutableArray<PatchOperation> operations, CancellationToken cancellationToken);
 
+    /// <summary>Creates a workload, once.</summary>
+    /// <param name="workload">What is created.</param>
+    /// <param name="manifest">The object as JSON text.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    Task<PatchResult> CreateAsync(WorkloadReference workload, string manifest, CancellationToken cancellationToken);
+
+    /// <summary>Deletes a workload, once, if it still has a uid; its ReplicaSets and pods follow. One that is gone already counts as deleted.</summary>
+    Task<PatchResult> DeleteAsync(WorkloadReference workload, string uid, CancellationToken cancellationToken);
+
     /// <summary>Watches a rollout until it is complete, doomed or stalled, or the token is cancelled.</summary>
     /// <param name="question">Which rollout.</param>
     /// <param name="onProgress">Called with each reading that differs from the one before.</param>

@@ -8,6 +8,7 @@ public sealed class Runner
 {
     readonly RunContext context;
     readonly StepPerformer performer;
+    readonly UndoPerformer undos;
     readonly BudgetClock budgets;
 
     /// <summary>Makes a runner; the release's own limit starts now.</summary>
@@ -15,6 +16,7 @@ public sealed class Runner
     {
         this.context = context;
         performer = new StepPerformer(context);
+        undos = new UndoPerformer(context);
         budgets = new BudgetClock(context.Plan, context.Time);
     }
 
@@ -98,7 +100,7 @@ public sealed class Runner
         var results = await Task.WhenAll(wave.Lanes.Select(async lane =>
         {
             await places.WaitAsync(CancellationToken.None).ConfigureAwait(false);
-            var result = await RunLaneAsync(lane, either.Token, cancellationToken).ConfigureAwait(false);
+            var result = await EndAsync(lane, await RunLaneAsync(lane, either.Token, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
             if (result.Ending == Ending.Failed)
             {
                 await failed.CancelAsync().ConfigureAwait(false);
@@ -130,9 +132,24 @@ public sealed class Runner
         return StepResult.Done(lane.Name);
     }
 
+    // What a lane made for its own time only goes with it, however it ended, also after a signal.
+    async Task<StepResult> EndAsync(PlannedLane lane, StepResult result)
+    {
+        foreach (var step in lane.Steps.Where(step => step.Temporary).Reverse())
+        {
+            if (context.Log.State.Steps.GetValueOrDefault(step.Id) is { Undo: { } undo, Undone: false })
+            {
+                var undone = await undos.UndoAsync(step.Id, undo, CancellationToken.None).ConfigureAwait(false);
+                result = undone.IsGood || result.Ending == Ending.Failed ? result : undone;
+            }
+        }
+
+        return result;
+    }
+
     async Task<StepResult> RunStepAsync(Step step, CancellationToken either, CancellationToken cancellationToken)
     {
-        using var limit = new CancellationTokenSource(step is Step.UpdateWorkload ? Timeout.InfiniteTimeSpan : step.Limit, context.Time);
+        using var limit = new CancellationTokenSource(step is Step.UpdateWorkload or Step.RunCopy ? Timeout.InfiniteTimeSpan : step.Limit, context.Time);
         using var any = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, either);
         StepResult result;
         try

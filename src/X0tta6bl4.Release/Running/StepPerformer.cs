@@ -9,16 +9,20 @@ public sealed class StepPerformer
 {
     static readonly TimeSpan ImageSpacing = TimeSpan.FromSeconds(1);
     readonly RunContext context;
+    readonly CopyRun copies;
 
     /// <summary>Makes a performer for a run.</summary>
-    public StepPerformer(RunContext context) => this.context = context;
+    public StepPerformer(RunContext context) => (this.context, copies) = (context, new CopyRun(context));
 
     /// <summary>Carries out one step, its starting entry included.</summary>
     public async Task<StepResult> PerformAsync(Step step, CancellationToken cancellationToken)
     {
-        if (step is Step.UpdateWorkload update)
+        switch (step)
         {
-            return await UpdateAsync(update, cancellationToken).ConfigureAwait(false);
+            case Step.UpdateWorkload update:
+                return await UpdateAsync(update, cancellationToken).ConfigureAwait(false);
+            case Step.RunCopy copy:
+                return await copies.StartAsync(copy, () => StartAsync(copy, UndoRecord.Of(copy), cancellationToken), cancellationToken).ConfigureAwait(false);
         }
 
         await StartAsync(step, undo: null, cancellationToken).ConfigureAwait(false);
@@ -30,6 +34,7 @@ public sealed class StepPerformer
             Step.VerifyImage verify => await VerifyImageAsync(verify, cancellationToken).ConfigureAwait(false),
             Step.CallEndpoint call => await CallEndpointAsync(call, cancellationToken).ConfigureAwait(false),
             Step.RunCommand command => await RunCommandAsync(command, cancellationToken).ConfigureAwait(false),
+            Step.RunTests tests => await RunTestsAsync(tests, cancellationToken).ConfigureAwait(false),
             _ => throw new System.Diagnostics.UnreachableException(step.GetType().Name),
         };
     }
@@ -136,6 +141,20 @@ public sealed class StepPerformer
             .ExecAsync(command, line => context.Log.Show(new RunProgress(step.Id, line, IsOutput: true)), cancellationToken).ConfigureAwait(false);
         var text = $"'{string.Join(' ', step.Command)}' in pod {result.Pod} ended with {result.ExitCode}";
         return result.ExitCode == 0 ? StepResult.Done(text) : StepResult.Failed(result.LastLines.IsEmpty ? text : $"{text}: {result.LastLines[^1]}");
+    }
+
+    async Task<StepResult> RunTestsAsync(Step.RunTests step, CancellationToken cancellationToken)
+    {
+        var count = TapCount.None;
+        var result = await context.Estate.Clusters[step.Workload.Cluster].ExecAsync(
+            new PodCommand(step.Workload, step.Container, step.Command),
+            line =>
+            {
+                count = count.With(line);
+                context.Log.Show(new RunProgress(step.Id, line, IsOutput: true));
+            },
+            cancellationToken).ConfigureAwait(false);
+        return count.Judge(result.ExitCode);
     }
 
     Task StartAsync(Step step, UndoRecord? undo, CancellationToken cancellationToken) =>

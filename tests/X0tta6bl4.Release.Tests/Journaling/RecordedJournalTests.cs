@@ -40,7 +40,7 @@ public sealed class RecordedJournalTests
 
         Assert.True(state.IsOpen);
         Assert.Equal(["UpdateAgents/1/agents@east/update", "UpdateGateway/1/gateway@east/update"], state.ToUndo.Select(step => step.Step));
-        Assert.Equal("example/agents:2.3.0", state.ToUndo.First().Undo?.Image);
+        Assert.Equal("example/agents:2.3.0", ((UndoRecord.RevertFields)state.ToUndo.First().Undo!).Image);
     }
 
     static ReleaseState Fold(string file) => ReleaseState.Fold(JournalFile.Read(Path.Combine(Folder, file)));

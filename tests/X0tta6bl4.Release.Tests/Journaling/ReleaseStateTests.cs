@@ -90,7 +90,7 @@ public sealed class ReleaseStateTests
         entry is JournalEntry.UndoEnded undone && undone.Step == step || entry is JournalEntry.StepStarting started && started.Step == step;
 
     static JournalEntry.StepStarting Start(string step, bool undo = true) =>
-        new(step, undo ? new UndoRecord(new WorkloadReference("east", "system", "Deployment", step), "uid", "c", "image", [], TimeSpan.FromMinutes(1)) : null) { At = Lab.Start };
+        new(step, undo ? new UndoRecord.RevertFields("uid", "c", "image", []) { Workload = new WorkloadReference("east", "system", "Deployment", step), Limit = TimeSpan.FromMinutes(1) } : null) { At = Lab.Start };
 
     static JournalEntry.StageEnded Stage(Ending ending) => new("A", ending, "") { At = Lab.Start };
 

@@ -52,7 +52,7 @@ public sealed class ShippedRunbookTests
         Assert.Equal(
             [
                 "Prepare 15m",
-                "StagingTest 20m by hand",
+                "StagingTest 20m",
                 "UpdateGateway 25m [api-gateway@eks-us-east-1]",
                 "UpdateAgents 25m with UpdateGateway [cultural-agents@eks-us-east-1, business-agents@eks-us-east-1] [cultural-agents@k3s-moscow, cultural-agents@k3s-spb]",
                 "UpdateQuantum 30m [quantum-engine@eks-us-east-1] [quantum-engine@k3s-moscow, quantum-engine@k3s-spb]",

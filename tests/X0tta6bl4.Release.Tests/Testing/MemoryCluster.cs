@@ -71,6 +71,29 @@ sealed class MemoryCluster(string name, LifeLine life) : ICluster
         return AfterPatch(workload) ?? new PatchResult.Applied(Generation(patched));
     }
 
+    public async Task<PatchResult> CreateAsync(WorkloadReference workload, string manifest, CancellationToken cancellationToken)
+    {
+        await LifeLine.For(life.Reach(() => Sent.Add(workload.Name)));
+        if (Objects.ContainsKey(workload.Name))
+        {
+            return new PatchResult.Refused($"deployments.apps \"{workload.Name}\" already exists");
+        }
+
+        var made = JsonNode.Parse(manifest)!.AsObject();
+        made["metadata"]!["uid"] = $"uid-{workload.Name}";
+        made["metadata"]!["generation"] = 1;
+        Objects[workload.Name] = made;
+        await LifeLine.For(life.Reach(() => { }));
+        return AfterPatch(workload) ?? new PatchResult.Applied(1);
+    }
+
+    public async Task<PatchResult> DeleteAsync(WorkloadReference workload, string uid, CancellationToken cancellationToken)
+    {
+        await LifeLine.For(life.Reach(() => Sent.Add(workload.Name)));
+        Objects.Remove(workload.Name);
+        return new PatchResult.Applied(0);
+    }
+
     public async Task<RolloutReading> WatchRolloutAsync(RolloutQuestion question, Action<RolloutReading> onProgress, CancellationToken cancellationToken)
     {
         Assert.True(question.Generation <= Generation(Objects[question.Workload.Name]), "A generation that never was is awaited.");

@@ -9,9 +9,12 @@ static class SampleEntries
 {
     static readonly Fault Fault = new("K-IMG-NOTFOUND", "east/system/pod/gateway-1", "the image is not there", "push it", ["Failed to pull", "ErrImagePull"]);
 
-    static readonly UndoRecord Undo = new(
-        new WorkloadReference("east", "system", "Deployment", "gateway"), "uid-gateway", "gateway", "example/gateway:1",
-        [new FieldChange(new FieldPath("/spec/a"), null, "1"), new FieldChange(new FieldPath("/spec/b"), "\"x\"", null)], TimeSpan.FromMinutes(10));
+    static readonly UndoRecord Undo = new UndoRecord.RevertFields(
+        "uid-gateway", "gateway", "example/gateway:1", [new FieldChange(new FieldPath("/spec/a"), null, "1"), new FieldChange(new FieldPath("/spec/b"), "\"x\"", null)])
+    {
+        Workload = new WorkloadReference("east", "system", "Deployment", "gateway"),
+        Limit = TimeSpan.FromMinutes(10),
+    };
 
     public static ImmutableArray<JournalEntry> All { get; } =
     [

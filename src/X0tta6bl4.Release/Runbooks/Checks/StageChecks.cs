@@ -17,10 +17,39 @@ internal sealed class StageChecks(Runbook runbook, Findings findings)
         {
             CheckBudget(stage);
             CheckSoaks(stage);
-            if (stage.ByHand is not null && !stage.Waves.IsEmpty)
-            {
-                findings.Add(findings.At(stage, "byHand"), $"stage '{stage.Name}' has both 'byHand' and 'waves'; either a human does it, or the build");
-            }
+            CheckWork(stage);
+        }
+    }
+
+    void CheckWork(Stage stage)
+    {
+        if (stage.ByHand is not null && (!stage.Waves.IsEmpty || stage.Staging is not null))
+        {
+            findings.Add(findings.At(stage, "byHand"), $"stage '{stage.Name}' has both 'byHand' and '{(stage.Waves.IsEmpty ? "staging" : "waves")}'; either a human does it, or the build");
+        }
+
+        if (stage.Staging is { } area)
+        {
+            CheckStaging(stage, area);
+        }
+    }
+
+    void CheckStaging(Stage stage, StagingArea area)
+    {
+        if (!stage.Waves.IsEmpty)
+        {
+            findings.Add(findings.At(stage, "waves"), $"stage '{stage.Name}' has both 'staging' and 'waves'; a trial changes nothing live");
+        }
+
+        var clusters = runbook.Estates.SelectMany(estate => estate.Clusters).Select(cluster => cluster.Name).Where(name => name.Length > 0).Distinct().ToArray();
+        if (area.Cluster.Length > 0 && clusters.Length > 0 && !clusters.Contains(area.Cluster))
+        {
+            findings.Add(findings.At(area, "cluster"), $"no estate has a cluster '{area.Cluster}'; known: {Names.List(clusters)}", Nearest.Hint(area.Cluster, clusters));
+        }
+
+        if (area.Namespace.Length > 0 && runbook.Components.SelectMany(c => c.Placements).Any(p => p.Cluster == area.Cluster && p.Namespace == area.Namespace))
+        {
+            findings.Add(findings.At(area, "namespace"), $"namespace '{area.Namespace}' has live placements on {area.Cluster}; copies must not run beside them");
         }
     }
 

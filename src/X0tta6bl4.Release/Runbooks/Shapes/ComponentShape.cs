@@ -45,6 +45,13 @@ internal static class ComponentShape
         component => component.Strategy,
         null);
 
+    static readonly OptionalKey<Component, HealthCheck.Exec?> StagingCheck = new(
+        "stagingCheck",
+        "Health check of the copy on trial in staging: a command in its pod, which must end with exit code 0",
+        HealthCheckShape.Exec.OrAbsent(),
+        component => component.StagingCheck,
+        null);
+
     static readonly Key<Component, ImmutableArray<Named<Placement>>> Placements = new(
         "placements",
         "Where the component runs, by cluster",
@@ -56,13 +63,14 @@ internal static class ComponentShape
         component => [.. component.Placements.Select(placement => new Named<Placement>(placement.Cluster, placement))]);
 
     /// <summary>The component.</summary>
-    public static RecordShape<Component> Shape { get; } = new("a component", [Image, Strategy, Placements], Build);
+    public static RecordShape<Component> Shape { get; } = new("a component", [Image, Strategy, StagingCheck, Placements], Build);
 
     static Component Build(Fields<Component> f) => new()
     {
         Name = f.Name,
         Image = f.Of(Image),
         Strategy = f.Of(Strategy),
+        StagingCheck = f.Of(StagingCheck),
         Placements = [.. f.Of(Placements).Select(placement => placement.Value)],
     };
 

@@ -42,7 +42,8 @@ internal static class HealthCheckShape
         [Endpoint, Path, Method, Status, Tries, Spacing],
         f => new HealthCheck.Http(f.Of(Endpoint), f.Of(Path), f.Of(Method), f.Of(Status), f.Of(Tries), f.Of(Spacing)));
 
-    static readonly RecordShape<HealthCheck.Exec> Exec =
+    /// <summary>A command alone.</summary>
+    public static RecordShape<HealthCheck.Exec> Exec { get; } =
         new("an exec check", [Command, Timeout], f => new HealthCheck.Exec(f.Of(Command), f.Of(Timeout)));
 
     /// <summary>The check.</summary>

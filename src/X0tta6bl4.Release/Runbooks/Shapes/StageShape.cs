@@ -33,6 +33,13 @@ internal static class StageShape
     static readonly OptionalKey<Stage, string?> ByHand =
         new("byHand", "What a human does in this stage, for stages that the build does not do itself", Words.Prose.OrAbsent(), stage => stage.ByHand, null);
 
+    static readonly OptionalKey<Stage, StagingArea?> Staging = new(
+        "staging",
+        "Where new versions run on trial in this stage, as copies of the live pods",
+        StagingShape.Shape.OrAbsent(),
+        stage => stage.Staging,
+        null);
+
     static readonly OptionalKey<Stage, ImmutableArray<Wave>> Waves = new(
         "waves",
         "What the stage changes, wave after wave",
@@ -41,7 +48,7 @@ internal static class StageShape
         []);
 
     /// <summary>The stage.</summary>
-    public static RecordShape<Stage> Shape { get; } = new("a stage", [StageName, Budget, SharesBudgetWith, Owner, ByHand, Waves], Build);
+    public static RecordShape<Stage> Shape { get; } = new("a stage", [StageName, Budget, SharesBudgetWith, Owner, ByHand, Staging, Waves], Build);
 
     static Stage Build(Fields<Stage> f) => new()
     {
@@ -50,6 +57,7 @@ internal static class StageShape
         SharesBudgetWith = f.Of(SharesBudgetWith),
         Owner = f.Of(Owner),
         ByHand = f.Of(ByHand)?.Trim(),
+        Staging = f.Of(Staging),
         Waves = f.Of(Waves),
     };
 }

@@ -1,0 +1,38 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+using X0tta6bl4.Release.Cluster.Access;
+using X0tta6bl4.Release.Planning;
+using X0tta6bl4.Release.Running;
+
+namespace X0tta6bl4.Release.Cluster;
+
+/// <summary>Creates and deletes workloads; as with patches, what was sent and not answered is not sent again.</summary>
+sealed class WorkloadLife(ApiClient api)
+{
+    /// <summary>Creates a workload. One of the same name that exists already is a refusal.</summary>
+    public async Task<PatchResult> CreateAsync(WorkloadReference workload, string manifest, CancellationToken cancellationToken)
+    {
+        var address = api.Address($"{Paths.Deployments(workload.Namespace)}?fieldManager={Paths.FieldManager}");
+        return ChangeAnswer.Read(await SendAsync(HttpMethod.Post, address, manifest, cancellationToken).ConfigureAwait(false), api, workload);
+    }
+
+    /// <summary>Deletes a workload by name and uid; ReplicaSets and pods are left to the garbage collector.</summary>
+    public async Task<PatchResult> DeleteAsync(WorkloadReference workload, string uid, CancellationToken cancellationToken)
+    {
+        var options = new JsonObject
+        {
+            ["apiVersion"] = "v1",
+            ["kind"] = "DeleteOptions",
+            ["propagationPolicy"] = "Background",
+            ["preconditions"] = new JsonObject { ["uid"] = uid },
+        };
+        var answer = await SendAsync(HttpMethod.Delete, api.Address(Paths.Of(workload)), options.ToJsonString(), cancellationToken).ConfigureAwait(false);
+        return answer.Status == HttpStatusCode.NotFound ? new PatchResult.Applied(0) : ChangeAnswer.Read(answer, api, workload);
+    }
+
+    Task<ApiAnswer> SendAsync(HttpMethod method, Uri address, string body, CancellationToken cancellationToken) => api.ChangeAsync(
+        () => new HttpRequestMessage(method, address) { Content = new StringContent(body, Encoding.UTF8, new MediaTypeHeaderValue("application/json")) },
+        cancellationToken);
+}

@@ -1,0 +1,71 @@
+using X0tta6bl4.Release.Journaling;
+using X0tta6bl4.Release.Planning;
+
+namespace X0tta6bl4.Release.Running;
+
+/// <summary>Makes and deletes the copies on trial. A copy is known by its mark; one without it is somebody else's and is left alone.</summary>
+public sealed class CopyRun
+{
+    readonly RunContext context;
+
+    /// <summary>Works for a run.</summary>
+    public CopyRun(RunContext context) => this.context = context;
+
+    /// <summary>Makes a copy, unless it is there from an earlier run, and watches it until it is available.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="announce">Journals the undo; called before the copy is made.</param>
+    /// <param name="cancellationToken">Ends the watching.</param>
+    public async Task<StepResult> StartAsync(Step.RunCopy step, Func<Task> announce, CancellationToken cancellationToken)
+    {
+        var cluster = context.Estate.Clusters[step.Workload.Cluster];
+        var live = await cluster.ReadWorkloadAsync(step.Workload, cancellationToken).ConfigureAwait(false);
+        if (live is not null && MarkOf(live) != step.Mark)
+        {
+            return StepResult.Failed($"{step.Workload} exists, and this release did not make it; delete it, or give staging another namespace");
+        }
+
+        await announce().ConfigureAwait(false);
+        if (live is null)
+        {
+            // Whatever the answer, what is there afterwards decides.
+            var answer = await cluster.CreateAsync(step.Workload, step.Manifest, CancellationToken.None).ConfigureAwait(false);
+            live = await cluster.ReadWorkloadAsync(step.Workload, cancellationToken).ConfigureAwait(false);
+            if (live is null || MarkOf(live) != step.Mark)
+            {
+                return StepResult.Failed($"{step.Workload} could not be created: {Words(answer)}");
+            }
+        }
+
+        return await JudgedRollout.RunAsync(context, step.Id, new RolloutQuestion(step.Workload, live.Generation, step.Container), step.Limit, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Deletes a copy, if it is there and ours. Its pods end by themselves.</summary>
+    public async Task<StepResult> DeleteAsync(UndoRecord.DeleteCopy undo, CancellationToken cancellationToken)
+    {
+        var cluster = context.Estate.Clusters[undo.Workload.Cluster];
+        for (var attempt = 1; ; attempt++)
+        {
+            var live = await cluster.ReadWorkloadAsync(undo.Workload, cancellationToken).ConfigureAwait(false);
+            if (live is null || MarkOf(live) != undo.Mark)
+            {
+                return StepResult.Done("is deleted");
+            }
+
+            if (attempt > 3)
+            {
+                return StepResult.Failed($"{undo.Workload} is still there after three deletions");
+            }
+
+            await cluster.DeleteAsync(undo.Workload, live.Uid, CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+
+    static string? MarkOf(WorkloadSnapshot live) => (string?)live.Manifest["metadata"]?["annotations"]?[StagingCopy.MarkAnnotation];
+
+    static string Words(PatchResult answer) => answer switch
+    {
+        PatchResult.Refused refused => refused.Message,
+        PatchResult.Unanswered unanswered => unanswered.Message,
+        _ => "it was created, and is gone again",
+    };
+}
