@@ -16,7 +16,7 @@ sealed class Lab : IDisposable
 
     readonly Runbook runbook;
 
-    public Lab(Runbook? runbook = null)
+    public Lab(Runbook? runbook = null, Action<MemoryCluster>? prepareEast = null)
     {
         this.runbook = runbook ?? LabRunbook.Value;
         Life = new LifeLine();
@@ -28,6 +28,7 @@ sealed class Lab : IDisposable
             cluster.Objects[name] = Manifests.Deployment(name, component, $"example/{component}:2.3.0");
         }
 
+        prepareEast?.Invoke(East);
         Plan = MakePlan();
         Log = LogFrom(new ReleaseState());
     }

@@ -31,6 +31,9 @@ sealed class MemoryCluster(string name, LifeLine life) : ICluster
 
     public Func<PodCommand, CommandResult> Exec { get; set; } = _ => new CommandResult("pod-1", 0, []);
 
+    /// <summary>What commands print.</summary>
+    public string Output { get; set; } = "hello";
+
     /// <summary>Awaited before a command ends.</summary>
     public Func<CancellationToken, Task> WaitForExec { get; set; } = _ => Task.CompletedTask;
 
@@ -81,7 +84,7 @@ sealed class MemoryCluster(string name, LifeLine life) : ICluster
 
         var made = JsonNode.Parse(manifest)!.AsObject();
         made["metadata"]!["uid"] = $"uid-{workload.Name}";
-        made["metadata"]!["generation"] = 1;
+        made["metadata"]!["generation"] = 1L;
         Objects[workload.Name] = made;
         await LifeLine.For(life.Reach(() => { }));
         return AfterPatch(workload) ?? new PatchResult.Applied(1);
@@ -103,7 +106,11 @@ sealed class MemoryCluster(string name, LifeLine life) : ICluster
 
     public async Task<CommandResult> ExecAsync(PodCommand command, Action<string> onLine, CancellationToken cancellationToken)
     {
-        onLine("hello");
+        foreach (var line in Output.Split('\n'))
+        {
+            onLine(line);
+        }
+
         await WaitForExec(cancellationToken);
         return Exec(command);
     }
