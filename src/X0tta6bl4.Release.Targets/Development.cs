@@ -63,6 +63,12 @@ static class Development
     static void Finish(IReleaseTargets build, TestCount total)
     {
         Output.WriteLine(total.ToString());
+        if (total.Passed + total.Failed == 0)
+        {
+            build.ExitCode = ExitCode.Undone;
+            throw new RefusalException(ExitCode.Undone, "No test was run, so nothing is proven.");
+        }
+
         if (total.Failed > 0)
         {
             build.ExitCode = ExitCode.Undone;

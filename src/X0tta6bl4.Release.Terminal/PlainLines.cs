@@ -57,7 +57,7 @@ public sealed class PlainLines : IRunObserver
         JournalEntry.StepEnded ended when Shown(ended) => $"  {Subject(ended.Step)}: {ended.Message}",
         JournalEntry.StageEnded ended => $"{ended.Stage}: {Word(ended.Ending)}, {ended.Message}",
         JournalEntry.RollbackStarted started => $"Rollback: {started.Reason}",
-        JournalEntry.UndoStarting starting => $"  {Subject(starting.Step)}: undoing",
+        JournalEntry.UndoStarting starting => $"  {Subject(starting.Step)}: {(steps.GetValueOrDefault(starting.Step)?.Temporary == true ? "removing" : "undoing")}",
         JournalEntry.UndoEnded ended => ended.Ending == Ending.Failed ? $"  not undone{Code(ended.Fault)}: {ended.Message}" : $"  {Subject(ended.Step)}: {ended.Message}",
         JournalEntry.RollbackEnded ended => $"Rollback: {Word(ended.Ending)}, {ended.Message}",
         JournalEntry.ReleaseOpened or JournalEntry.RunStarted or JournalEntry.StepStarting or JournalEntry.StepEnded or JournalEntry.ReleaseEnded or JournalEntry.RunEnded => null,
@@ -77,14 +77,15 @@ public sealed class PlainLines : IRunObserver
         Step.CheckImage image => image.Image,
         Step.CallEndpoint call => $"endpoint {call.Endpoint}",
         Step.RunCopy copy => copy.Workload.ToString(),
-        Step.RunTests tests => tests.Workload.ToString(),
+        Step.RunTests => $"tests of {id.Split('/')[2]}",
         _ => throw new System.Diagnostics.UnreachableException(step.GetType().Name),
     };
 
     static string About(PlannedStage stage)
     {
         var updates = stage.Steps.OfType<Step.UpdateWorkload>().Count();
-        var work = updates > 0 ? Count(updates, "placement") : Count(stage.Steps.Count(), "check");
+        var copies = stage.Steps.OfType<Step.RunCopy>().Count();
+        var work = updates > 0 ? Count(updates, "placement") : copies > 0 ? $"{Count(copies, "component")} on trial" : Count(stage.Steps.Count(), "check");
         return $"{work}, budget {Durations.Text(stage.Budget)}{(stage.SharesBudgetWith is { } other ? $" together with {other}" : "")}";
     }
 

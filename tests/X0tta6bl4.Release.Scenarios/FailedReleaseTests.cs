@@ -19,6 +19,19 @@ public sealed class FailedReleaseTests
     }
 
     [Fact]
+    public async Task Failing_integration_tests_end_the_release_before_anything_live_is_touched()
+    {
+        await using var checkout = await Checkout.WithSandboxAsync("staging-tests-fail");
+        var before = await checkout.ReadEstateAsync();
+
+        (await checkout.RunAsync("Release", "--version", "2.3.1")).Ends(1).Says("1 of 3 integration tests failed", "UpdateGateway", "undone");
+
+        var after = await checkout.ReadEstateAsync();
+        Assert.Equal(before.Names, after.Names);
+        Assert.All(before.Names, name => Assert.Equal(before.Generation(name), after.Generation(name)));
+    }
+
+    [Fact]
     public async Task A_missing_image_is_refused_before_anything_is_written()
     {
         await using var checkout = await Checkout.WithSandboxAsync("image-missing");

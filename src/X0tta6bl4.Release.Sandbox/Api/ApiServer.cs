@@ -70,7 +70,7 @@ internal sealed class ApiServer(Cluster cluster, ClusterControllers controllers,
         var target = ApiPath.Parse(path) ?? throw Rejection.NoSuchPath();
         if (target is { Subresource: "exec" } && target.Kind == ResourceKinds.Pods)
         {
-            await new ExecSession(cluster, controllers.Kubelet, target).HandleAsync(context, cancellationToken).ConfigureAwait(false);
+            await new ExecSession(cluster, controllers.Kubelet, target, scenario.Current.FailingTests).HandleAsync(context, cancellationToken).ConfigureAwait(false);
             return null;
         }
 

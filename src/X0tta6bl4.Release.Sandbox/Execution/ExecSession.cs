@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -9,7 +10,7 @@ using X0tta6bl4.Release.Sandbox.Storage;
 namespace X0tta6bl4.Release.Sandbox.Execution;
 
 /// <summary>The exec subresource: a command in a container, over WebSocket channels.</summary>
-internal sealed class ExecSession(Cluster cluster, Kubelet kubelet, ApiPath path)
+internal sealed class ExecSession(Cluster cluster, Kubelet kubelet, ApiPath path, ImmutableArray<string> failingTests)
 {
     const byte Output = 1;
     const byte Errors = 2;
@@ -32,7 +33,7 @@ internal sealed class ExecSession(Cluster cluster, Kubelet kubelet, ApiPath path
         using var socket = await context.WebSockets.AcceptWebSocketAsync(protocol).ConfigureAwait(false);
         await SendAsync(socket, Output, "", cancellationToken).ConfigureAwait(false);
         var command = query["command"].Select(c => c ?? "").ToArray();
-        var outcome = await new ContainerShell(cluster.Clock, pod, container).RunAsync(command, cancellationToken).ConfigureAwait(false);
+        var outcome = await new ContainerShell(cluster.Clock, pod, container, failingTests).RunAsync(command, cancellationToken).ConfigureAwait(false);
         await ReportAsync(socket, outcome, query, cancellationToken).ConfigureAwait(false);
     }
 

@@ -14,6 +14,9 @@ internal sealed record Scenario(string Name, string Description)
     /// <summary>Faults of the Kubernetes API itself, or null.</summary>
     public ApiFaults? Api { get; init; }
 
+    /// <summary>Components whose integration tests fail.</summary>
+    public ImmutableArray<string> FailingTests { get; init; } = [];
+
     /// <summary>What SelfSubjectAccessReview denies, as <c>verb resource</c>.</summary>
     public ImmutableArray<string> Denied { get; init; } = [];
 }

@@ -21,6 +21,10 @@ internal static class ScenarioTable
         {
             Images = [new("x0tta6bl4/api-gateway", null, ImageMode.NeverReady)],
         },
+        new("staging-tests-fail", "The integration tests of quantum-engine fail in staging.")
+        {
+            FailingTests = ["quantum-engine"],
+        },
         new("api-flaky", "The Kubernetes API answers 429, 500 and 503 now and then, hangs for 2 s, and cuts watches.")
         {
             Api = new()

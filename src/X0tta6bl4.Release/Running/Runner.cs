@@ -88,8 +88,16 @@ public sealed class Runner
             }
         }
 
+        return StepResult.Done(Summary(stage));
+    }
+
+    string Summary(PlannedStage stage)
+    {
         var updates = stage.Steps.OfType<Step.UpdateWorkload>().Count();
-        return StepResult.Done(updates == 0 ? $"{stage.Steps.Count()} checks passed" : $"{updates} of {updates} placements run {context.Plan.Version}");
+        var copies = stage.Steps.OfType<Step.RunCopy>().Count();
+        return updates > 0 ? $"{updates} of {updates} placements run {context.Plan.Version}"
+            : copies > 0 ? $"{copies} of {copies} components passed their trial"
+            : $"{stage.Steps.Count()} checks passed";
     }
 
     async Task<StepResult> RunWaveAsync(PlannedWave wave, CancellationToken cancellationToken)

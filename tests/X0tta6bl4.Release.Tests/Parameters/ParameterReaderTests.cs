@@ -4,7 +4,7 @@ namespace X0tta6bl4.Release.Tests.Parameters;
 
 public sealed class ParameterReaderTests
 {
-    static readonly ReleaseRequest Request = new() { RootDirectory = "/work", ArtifactsDirectory = "/work/artifacts/releases", Version = "2.3.1", Estate = "sandbox" };
+    static readonly ReleaseRequest Request = new() { RootDirectory = "/checkout", ArtifactsDirectory = "/checkout/artifacts/releases", Version = "2.3.1", Estate = "sandbox" };
 
     [Fact]
     public void A_good_request_has_the_defaults_of_the_command_line()
@@ -14,7 +14,7 @@ public sealed class ParameterReaderTests
         Assert.NotNull(parameters);
         Assert.Equal(new ReleaseVersion("2.3.1"), parameters.Version);
         Assert.Equal((FailurePolicy.Rollback, SignalPolicy.Stop), (parameters.OnFailure, parameters.OnSignal));
-        Assert.Equal(Path.Combine("/work", "build", "runbook.yaml"), parameters.RunbookFile);
+        Assert.Equal(Path.Combine("/checkout", "build", "runbook.yaml"), parameters.RunbookFile);
     }
 
     [Fact]
