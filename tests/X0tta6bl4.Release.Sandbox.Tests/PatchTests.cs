@@ -90,6 +90,7 @@ public class PatchTests
     [Theory]
     [InlineData("""{"spec": {"strategy": {"type": "Recreate"}}}""", "spec.strategy.rollingUpdate")]
     [InlineData("""{"spec": {"strategy": {"rollingUpdate": {"maxSurge": 0, "maxUnavailable": 0}}}}""", "spec.strategy.rollingUpdate.maxUnavailable")]
+    [InlineData("""{"metadata": {"uid": "other"}}""", "metadata.uid")]
     [InlineData("""{"spec": {"selector": {"matchLabels": {"app": "other"}}}}""", "spec.selector")]
     [InlineData("""{"spec": {"template": {"spec": {"containers": [{"name": "api-gateway", "image": ""}]}}}}""", "spec.template.spec.containers[0].image")]
     public async Task A_patch_with_a_wrong_result_is_422_and_names_the_field(string patch, string field)

@@ -52,19 +52,9 @@ internal sealed class ApiServer(Cluster cluster, ClusterControllers controllers,
     {
         var request = context.Request;
         var path = request.Path.Value ?? "/";
-        if (path is "/healthz" or "/readyz" or "/livez")
+        if (AboutItself(path) is { } told)
         {
-            return new(200, "ok"u8.ToArray(), "text/plain");
-        }
-
-        if (Discovery.Answer(path) is { } told)
-        {
-            return ApiReply.Of(told);
-        }
-
-        if (OpenApi.Answer(path) is { } schema)
-        {
-            return schema;
+            return told;
         }
 
         var target = ApiPath.Parse(path) ?? throw Rejection.NoSuchPath();
@@ -83,6 +73,16 @@ internal sealed class ApiServer(Cluster cluster, ClusterControllers controllers,
 
         var body = await ReadAsync(request, cancellationToken).ConfigureAwait(false);
         return cluster.Do(() => Answer(request, target, body));
+    }
+
+    static ApiReply? AboutItself(string path)
+    {
+        if (path is "/healthz" or "/readyz" or "/livez")
+        {
+            return new(200, "ok"u8.ToArray(), "text/plain");
+        }
+
+        return Discovery.Answer(path) is { } told ? ApiReply.Of(told) : OpenApi.Answer(path);
     }
 
     ApiReply Answer(HttpRequest request, ApiPath target, byte[] body) => (request.Method, target) switch

@@ -17,7 +17,7 @@ internal sealed class ObjectDeleter(Cluster cluster)
     public JsonObject Delete(StoredObject stored, JsonObject options)
     {
         CheckPreconditions(stored, options);
-        if (options.Items("dryRun").Any() || (options["dryRun"] as JsonArray)?.Count > 0)
+        if (options["dryRun"] is JsonArray { Count: > 0 })
         {
             return stored.Value;
         }

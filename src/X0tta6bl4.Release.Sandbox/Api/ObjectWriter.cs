@@ -8,6 +8,9 @@ namespace X0tta6bl4.Release.Sandbox.Api;
 /// <summary>Creation and change of objects, the same for all kinds. Needs the gate.</summary>
 internal sealed class ObjectWriter(Cluster cluster)
 {
+    static readonly string[] KeptMetadata =
+        ["name", "namespace", "uid", "creationTimestamp", "generation", "resourceVersion", "deletionTimestamp", "deletionGracePeriodSeconds"];
+
     /// <exception cref="Rejection">The object is wrong, exists, or its namespace does not.</exception>
     public JsonObject Create(ResourceKind kind, string ns, JsonObject given, WriteOptions options)
     {
@@ -19,12 +22,7 @@ internal sealed class ObjectWriter(Cluster cluster)
             throw Rejection.BadRequest("resourceVersion should not be set on objects to be created");
         }
 
-        if (made.Name().Length == 0)
-        {
-            metadata["name"] = metadata.Text("generateName") is { Length: > 0 } prefix
-                ? prefix + cluster.Chance.Suffix() : throw Rejection.Invalid(kind, "", ("metadata.name", "Required value: name or generateName is required"));
-        }
-
+        GiveName(kind, made);
         if (kind.Namespaced)
         {
             metadata["namespace"] = ns;
@@ -57,7 +55,7 @@ internal sealed class ObjectWriter(Cluster cluster)
     {
         var kind = live.Kind;
         CheckIdentity(kind, live.Namespace, live.Name, given);
-        CheckVersion(live, given);
+        CheckVersion(live, given, options);
         var changed = Combined(live, WithoutNulls(given), options.Subresource);
         Defaults.Apply(kind, changed, cluster);
         Validation.Check(kind, changed, live.Value);
@@ -77,6 +75,16 @@ internal sealed class ObjectWriter(Cluster cluster)
         }
 
         return options.IsDryRun ? changed : Put(live, changed);
+    }
+
+    void GiveName(ResourceKind kind, JsonObject made)
+    {
+        if (made.Name().Length == 0)
+        {
+            made.Metadata()["name"] = made.Text("metadata", "generateName") is { Length: > 0 } prefix
+                ? prefix + cluster.Chance.Suffix()
+                : throw Rejection.Invalid(kind, "", ("metadata.name", "Required value: name or generateName is required"));
+        }
     }
 
     JsonObject Put(StoredObject live, JsonObject changed)
@@ -113,11 +121,13 @@ internal sealed class ObjectWriter(Cluster cluster)
         given["kind"] = kind.Kind;
     }
 
-    static void CheckVersion(StoredObject live, JsonObject given)
+    static void CheckVersion(StoredObject live, JsonObject given, WriteOptions options)
     {
         if (given.Text("metadata", "uid") is { Length: > 0 } uid && uid != live.Value.Uid())
         {
-            throw Rejection.Conflict(live.Kind, live.Name, $"Precondition failed: UID in precondition: {uid}, UID in object meta: {live.Value.Uid()}");
+            throw options.IsPatch
+                ? Rejection.Invalid(live.Kind, live.Name, ("metadata.uid", $"Invalid value: \"{uid}\": field is immutable"))
+                : Rejection.Conflict(live.Kind, live.Name, $"Precondition failed: UID in precondition: {uid}, UID in object meta: {live.Value.Uid()}");
         }
 
         var version = given.Text("metadata", "resourceVersion");
@@ -173,14 +183,7 @@ internal sealed class ObjectWriter(Cluster cluster)
     {
         if (subresource == "status")
         {
-            var withStatus = live.Value.Copy();
-            withStatus["status"] = given["status"]?.DeepClone();
-            if (given.At("metadata", "annotations") is { } annotations)
-            {
-                withStatus.Metadata()["annotations"] = annotations.DeepClone();
-            }
-
-            return WithoutNulls(withStatus);
+            return WithStatus(live.Value.Copy(), given);
         }
 
         if (live.Kind.HasStatus)
@@ -192,7 +195,7 @@ internal sealed class ObjectWriter(Cluster cluster)
             }
         }
 
-        foreach (var name in new[] { "name", "namespace", "uid", "creationTimestamp", "generation", "resourceVersion", "deletionTimestamp", "deletionGracePeriodSeconds" })
+        foreach (var name in KeptMetadata)
         {
             given.Metadata().Remove(name);
             if (live.Value.At("metadata", name) is { } value)
@@ -202,6 +205,18 @@ internal sealed class ObjectWriter(Cluster cluster)
         }
 
         return given;
+    }
+
+    // Annotations come along: controllers keep their notes there.
+    static JsonObject WithStatus(JsonObject live, JsonObject given)
+    {
+        live["status"] = given["status"]?.DeepClone();
+        if (given.At("metadata", "annotations") is { } annotations)
+        {
+            live.Metadata()["annotations"] = annotations.DeepClone();
+        }
+
+        return WithoutNulls(live);
     }
 
     // Of Deployments, a change of annotations counts as well.

@@ -28,8 +28,7 @@ internal sealed class DeploymentController(Cluster cluster, EventRecorder events
             return;
         }
 
-        if (owned.Any(r => Replicas(r) > 0 && r.Value.Annotation(RevisionAnnotations.Desired) is { } desired
-            && desired != Text(deployment.Number("spec", "replicas") ?? 1)))
+        if (owned.Any(r => IsOfOtherSize(r, deployment)))
         {
             Scale(deployment, owned);
         }
@@ -206,6 +205,11 @@ internal sealed class DeploymentController(Cluster cluster, EventRecorder events
     static int Replicas(StoredObject set) => set.Value.Number("spec", "replicas") ?? 0;
 
     static int Available(StoredObject set) => set.Value.Number("status", "availableReplicas") ?? 0;
+
+    // Its Deployment has been scaled since the ReplicaSet was last written.
+    static bool IsOfOtherSize(StoredObject set, JsonObject deployment) =>
+        Replicas(set) > 0 && set.Value.Annotation(RevisionAnnotations.Desired) is { } desired
+        && desired != Text(deployment.Number("spec", "replicas") ?? 1);
 
     static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -122,13 +122,7 @@ internal static class FieldPaths
         }
         else if (o[name] is JsonArray list && path[depth + 1].StartsWith("k:", StringComparison.Ordinal))
         {
-            var key = (JsonObject)JsonNode.Parse(path[depth + 1][2..])!;
-            var element = list.FirstOrDefault(e => ListKeys.AreSame(e, key, [.. key.Select(p => p.Key)]));
-            if (element is not null && depth + 2 < path.Length)
-            {
-                Remove(element, path, depth + 2, list);
-            }
-
+            RemoveFromElement(list, path, depth + 1);
             RemoveIfEmpty(o, name, list.Count == 0);
         }
         else if (o[name] is JsonObject child && Remove(child, path, depth + 1, null))
@@ -137,6 +131,16 @@ internal static class FieldPaths
         }
 
         return o.Count == 0;
+    }
+
+    static void RemoveFromElement(JsonArray list, string[] path, int depth)
+    {
+        var key = (JsonObject)JsonNode.Parse(path[depth][2..])!;
+        var element = list.FirstOrDefault(e => ListKeys.AreSame(e, key, [.. key.Select(p => p.Key)]));
+        if (element is not null && depth + 1 < path.Length)
+        {
+            Remove(element, path, depth + 1, list);
+        }
     }
 
     static void RemoveIfEmpty(JsonObject o, string name, bool isEmpty)
