@@ -81,7 +81,7 @@ sealed class ObjectFeed<T>(ApiClient api, string path, Func<JsonObject, T> read,
     async Task ListAsync(CancellationToken cancellationToken)
     {
         var found = ImmutableDictionary.CreateBuilder<string, T>(StringComparer.Ordinal);
-        var next = "";
+        var (next, listed) = ("", "");
         do
         {
             var page = await api.GetAsync($"{path}?limit={PageSize}{next}", $"{api.Cluster}: {path}", cancellationToken).ConfigureAwait(false);
@@ -90,10 +90,12 @@ sealed class ObjectFeed<T>(ApiClient api, string path, Func<JsonObject, T> read,
                 found[item.Text("metadata", "name")] = read(item);
             }
 
-            version = page.Text("metadata", "resourceVersion");
+            listed = page.Text("metadata", "resourceVersion");
             next = page.Text("metadata", "continue") is { Length: > 0 } token ? $"&continue={Uri.EscapeDataString(token)}" : "";
         }
         while (next.Length > 0);
+        // Only now: a watch that began behind half a list would take the other half for gone.
+        version = listed;
         Publish(found.ToImmutable());
     }
 
