@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using X0tta6bl4.Release.Planning;
 
@@ -28,7 +29,13 @@ public sealed record ReleaseFolder(string Path)
     public void Create(Plan plan)
     {
         Directory.CreateDirectory(Path);
-        System.IO.File.WriteAllText(File("plan.json"), PlanJson.Write(plan));
+        using (var file = System.IO.File.Create(File("plan.json")))
+        {
+            // As durable as the journal: without its plan no journal can be undone.
+            file.Write(Encoding.UTF8.GetBytes(PlanJson.Write(plan)));
+            file.Flush(flushToDisk: true);
+        }
+
         System.IO.File.WriteAllText(File("plan.txt"), PlanText.Of(plan));
     }
 

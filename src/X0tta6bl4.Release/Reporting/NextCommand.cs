@@ -6,10 +6,11 @@ public static class NextCommand
     /// <summary>One line; empty when nothing is left to do.</summary>
     /// <param name="exitCode">How the process ends.</param>
     /// <param name="report">The release.</param>
-    public static string After(int exitCode, ReleaseReport report)
+    /// <param name="options">Options that every command needs as well; empty for none.</param>
+    public static string After(int exitCode, ReleaseReport report, string options = "")
     {
-        var again = $"./build.sh Release --version {report.Version} --estate {report.Estate} {report.Selection}".TrimEnd();
-        var back = $"./build.sh Rollback --estate {report.Estate} --release-id {report.Id}";
+        var again = Command($"Release --version {report.Version} --estate {report.Estate}", report.Selection, options);
+        var back = Command($"Rollback --estate {report.Estate} --release-id {report.Id}", options);
         return exitCode switch
         {
             ExitCode.Done => "",
@@ -20,4 +21,6 @@ public static class NextCommand
             _ => again,
         };
     }
+
+    static string Command(params string[] parts) => "./build.sh " + string.Join(' ', parts.Where(part => part.Length > 0));
 }
