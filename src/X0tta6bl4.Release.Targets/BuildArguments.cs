@@ -9,9 +9,9 @@ namespace X0tta6bl4.Release.Targets;
 /// <summary>Checks the words of the command line before any engine sees them: NUKE ignores options that it does not know.</summary>
 public static class BuildArguments
 {
-    // Options that both engines have; see the help of either.
+    // Options that both engines have and a release can stand; see the help of either.
     static readonly ImmutableArray<string> EngineOptions =
-        ["help", "plan", "list", "skip", "target", "continue", "root", "verbosity", "host", "nologo", "partition", "profile"];
+        ["help", "plan", "list", "skip", "target", "root", "verbosity", "host", "nologo", "partition", "profile"];
 
     /// <summary>Checks targets and options of a build.</summary>
     /// <param name="build">The build class.</param>
@@ -45,7 +45,12 @@ public static class BuildArguments
 
         foreach (var option in arguments.Where(argument => argument.StartsWith('-')).Select(argument => argument.Split('=')[0]))
         {
-            if (!options.Any(known => Key(known) == Key(option)))
+            // Both engines have it, and would take stages of another version for done.
+            if (Key(option) == "continue")
+            {
+                yield return new Problem(option, "a release goes on from its journal, not from what the engine remembers", "type the same command without it");
+            }
+            else if (!options.Any(known => Key(known) == Key(option)))
             {
                 yield return Unknown("option", option, [.. options.Select(known => "--" + known)], "./build.sh --help shows all options");
             }

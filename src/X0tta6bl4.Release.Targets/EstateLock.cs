@@ -15,9 +15,15 @@ public sealed class EstateLock : IDisposable
     {
         var path = Path.Combine(temporaryDirectory, $"{estate}.lock");
         Directory.CreateDirectory(temporaryDirectory);
+        if (!File.Exists(path))
+        {
+            // Apart from locking, so that a full disk is not taken for another run.
+            File.Open(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite).Dispose();
+        }
+
         try
         {
-            return new EstateLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            return new EstateLock(new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None));
         }
         catch (IOException)
         {

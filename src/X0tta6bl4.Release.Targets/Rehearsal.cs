@@ -12,6 +12,8 @@ public static class Rehearsal
     /// <exception cref="RefusalException">The release did not end with 0; the exit code is set, and is often just what was rehearsed.</exception>
     public static async Task RunAsync(SessionSetup setup, string scenario)
     {
+        // A folder of its own for each: what an earlier rehearsal left open is about a sandbox that is gone.
+        var name = Journaling.ReleaseFolder.IdFor(scenario, setup.Time.GetUtcNow());
         var temporary = Path.Combine(setup.TemporaryDirectory, "rehearsal");
         var rehearsed = setup with
         {
@@ -19,7 +21,7 @@ public static class Rehearsal
             SandboxOptions = ["--reset", "--scenario", scenario],
             Request = setup.Request with
             {
-                ArtifactsDirectory = Path.Combine(Path.GetDirectoryName(setup.Request.ArtifactsDirectory)!, "rehearsals"),
+                ArtifactsDirectory = Path.Combine(Path.GetDirectoryName(setup.Request.ArtifactsDirectory)!, "rehearsals", name),
                 Estate = "sandbox",
                 EstateGiven = true,
                 Version = setup.Request.Version ?? DefaultVersion,
@@ -49,11 +51,21 @@ public static class Rehearsal
         }
         finally
         {
+            await EndAsync(session).ConfigureAwait(false);
+        }
+    }
+
+    static async Task EndAsync(ReleaseSession session)
+    {
+        try
+        {
             if (session.RollbackIsDue)
             {
                 await session.RollbackAsync().ConfigureAwait(false);
             }
-
+        }
+        finally
+        {
             await session.ReportAsync().ConfigureAwait(false);
         }
     }

@@ -54,26 +54,57 @@ public sealed class ReleaseOpening
         }
     }
 
-    /// <summary>Opens the release that is to be undone: the named one, else the open one, else the newest done one.</summary>
-    /// <exception cref="RefusalException">There is none.</exception>
+    /// <summary>Opens the release that is to be undone: the named one, else the open one, else the last one that ended.</summary>
+    /// <exception cref="RefusalException">There is none, it is undone already, or not all of it can be reached.</exception>
     public async Task<OpenedRelease> ForRollbackAsync(CancellationToken cancellationToken)
     {
-        var known = KnownReleases.Read(input);
-        var record = known.FirstOrDefault(release => input.Parameters.ReleaseId is { } id ? release.Folder.Id == id : release.State.IsOpen)
-            ?? (input.Parameters.ReleaseId is null ? known.FirstOrDefault(release => release.State.Outcome == ReleaseOutcome.Done) : null)
-            ?? throw new RefusalException([new Problem(input.Parameters.ReleaseId ?? input.Scope.Estate.Name, "no release to undo was found in artifacts/releases", "name one with --release-id")]);
-        if (known.FirstOrDefault(release => release.State.IsOpen) is { } open && open != record)
-        {
-            throw new RefusalException(ExitCode.Locked, $"Release {open.Folder.Id} is open; undo that one first: ./build.sh Rollback --release-id {open.Folder.Id}");
-        }
-
-        if (record.State.Outcome == ReleaseOutcome.Undone)
-        {
-            throw new RefusalException([new Problem(record.Folder.Id, "this release is undone already; nothing of it is left")]);
-        }
-
         var estateLock = EstateLock.Take(setup.TemporaryDirectory, input.Scope.Estate.Name);
-        return await OpenAsync(record.Folder, record.Plan, record.State, estateLock, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var record = ToUndo();
+            return await OpenAsync(record.Folder, record.Plan, record.State, estateLock, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            estateLock.Dispose();
+            throw;
+        }
+    }
+
+    // Never silently an older release than the last one: a rollback that is typed twice must not go two versions back.
+    ReleaseRecord ToUndo()
+    {
+        var (known, id, name) = (KnownReleases.Read(input), input.Parameters.ReleaseId, input.Scope.Estate.Name);
+        var open = known.FirstOrDefault(release => release.State.IsOpen);
+        var record = (id is not null ? known.FirstOrDefault(release => release.Folder.Id == id) : open ?? known.FirstOrDefault(release => release.State.Outcome is not null))
+            ?? throw new RefusalException([new Problem(id ?? name, "no release to undo was found in artifacts/releases", known.IsEmpty ? $"estate {name} has none here" : $"there are {string.Join(", ", known.Take(5).Select(release => release.Folder.Id))}")]);
+        if (open is not null && open.Folder != record.Folder)
+        {
+            throw new RefusalException(ExitCode.Locked, $"Release {open.Folder.Id} is open; undo that one first: ./build.sh Rollback --estate {name} --release-id {open.Folder.Id}");
+        }
+
+        if (record.State.Outcome is ReleaseOutcome.Undone)
+        {
+            throw new RefusalException([new Problem(record.Folder.Id, "this release is undone already; nothing of it is left", "name an older one with --release-id to undo that")]);
+        }
+
+        CheckReach(record);
+        return record;
+    }
+
+    // Half a release is not undone: what the options or a changed runbook leave out would stay behind.
+    void CheckReach(ReleaseRecord record)
+    {
+        var missing = record.Plan.Updates.Select(update => update.Workload.Cluster).Except(estate.Clusters.Keys).ToArray();
+        if (!input.Parameters.Components.IsEmpty || !input.Parameters.Without.IsEmpty)
+        {
+            throw new RefusalException([new Problem("--component, --without", "a rollback undoes a whole release", "leave them out")]);
+        }
+
+        if (missing.Length > 0)
+        {
+            throw new RefusalException([new Problem(record.Folder.Id, $"this release changed {string.Join(", ", missing)}, which the runbook's estate does not reach", "use the runbook of that release (--runbook)")]);
+        }
     }
 
     async Task<ReleaseRecord?> FindAsync(CancellationToken cancellationToken)
@@ -87,7 +118,9 @@ public sealed class ReleaseOpening
         var intent = await IntentAsync(cancellationToken).ConfigureAwait(false);
         if (intent is null)
         {
-            return null;
+            // Planning says what is wrong with the images; but never beside a release that is open.
+            return known.FirstOrDefault(release => release.State.IsOpen) is not { } open ? null
+                : throw new RefusalException(ExitCode.Locked, $"Release {open.Folder.Id} is open, and whether this run goes on with it cannot be told: the registry has not every image of {input.Parameters.Version}, or did not answer. To go back: ./build.sh Rollback --estate {open.Plan.Estate} --release-id {open.Folder.Id}");
         }
 
         switch (Attachment.Decide(intent, known))
@@ -189,7 +222,8 @@ public sealed class ReleaseOpening
             await log.AppendAsync(new JournalEntry.ReleaseOpened(1, folder.Id, plan.Estate, plan.Version, plan.Intent, PlanFingerprint.Of(plan)) { At = log.Now }, cancellationToken).ConfigureAwait(false);
         }
 
-        await log.AppendAsync(new JournalEntry.RunStarted(Environment.UserName, Environment.MachineName, string.Join(' ', setup.Targets)) { At = log.Now }, cancellationToken).ConfigureAwait(false);
+        // Without an effect of its own, so it may be missing: a rollback must be possible on a full disk, too.
+        await log.TryAppendAsync(new JournalEntry.RunStarted(Environment.UserName, Environment.MachineName, string.Join(' ', setup.Targets)) { At = log.Now }).ConfigureAwait(false);
         var context = new RunContext { Plan = plan, Log = log, Estate = estate, Time = setup.Time, Directory = folder.Path };
         return new OpenedRelease(folder, context, journal, estateLock);
     }

@@ -12,6 +12,7 @@ public sealed class ReleaseSession : IDisposable
 {
     readonly SessionSetup setup;
     readonly Signals signals = new();
+    readonly SemaphoreSlim turn = new(1, 1);
     SessionInput? input;
     ConnectedEstate? estate;
     OpenedRelease? release;
@@ -22,7 +23,7 @@ public sealed class ReleaseSession : IDisposable
     public ReleaseSession(SessionSetup setup) => this.setup = setup;
 
     /// <summary>True after a stage failed and policy says to undo, or when the operator asked for a rollback.</summary>
-    public bool RollbackIsDue => release is { State.IsOpen: true } && failure is { } result && FollowedByRollback(result)
+    public bool RollbackIsDue => release is { State.IsOpen: true } && (failure ?? Interruption()) is { } result && FollowedByRollback(result)
         || release is null && failure is null && setup.Targets.Contains("Rollback", StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Checks request and runbook before anything starts.</summary>
@@ -31,7 +32,7 @@ public sealed class ReleaseSession : IDisposable
 
     /// <summary>Runs one stage, or says why there is nothing to do.</summary>
     /// <exception cref="RefusalException">The stage failed or was refused; the exit code is set.</exception>
-    public async Task StageAsync(string name)
+    public Task StageAsync(string name) => InTurnAsync(async () =>
     {
         var opened = await OpenAsync(opening => opening.ForStagesAsync(signals.First), needsVersion: true).ConfigureAwait(false);
         var stage = opened.Context.Plan.Stages.FirstOrDefault(s => s.Name == name && s.ByHand is null);
@@ -47,12 +48,20 @@ public sealed class ReleaseSession : IDisposable
         {
             await RunAsync(opened, stage).ConfigureAwait(false);
         }
-    }
+
+        await CompleteAsync(opened).ConfigureAwait(false);
+    });
 
     /// <summary>Undoes the release of this session, or the open or last one.</summary>
     /// <exception cref="RefusalException">Nothing is there to undo, or not everything could be undone; the exit code is set.</exception>
-    public async Task RollbackAsync()
+    public Task RollbackAsync() => InTurnAsync(async () =>
     {
+        // A stage may have ended well after this was found to be due.
+        if (release is not null && (failure ??= Interruption()) is null)
+        {
+            return;
+        }
+
         var opened = await OpenAsync(opening => opening.ForRollbackAsync(signals.First), needsVersion: false).ConfigureAwait(false);
         var stop = failure is null ? signals.First : signals.Second;
         var result = await opened.Undoer.RollBackAsync(failure is null ? "asked for by the operator" : failure.Message, stop).ConfigureAwait(false);
@@ -62,11 +71,11 @@ public sealed class ReleaseSession : IDisposable
             throw new RefusalException(ExitCode.NotUndone, $"Not everything is undone: {result.Message}");
         }
 
-        End(failure is null ? ExitCode.Done : signals.ExitCode ?? ExitCode.Undone);
-    }
+        End(failure is null ? ExitCode.Done : SignalOr(ExitCode.Undone, failure));
+    });
 
     /// <summary>Writes the reports of the session's release (or of the last one) and says how it ended.</summary>
-    public async Task ReportAsync()
+    public Task ReportAsync() => InTurnAsync(async () =>
     {
         if (release is null)
         {
@@ -74,22 +83,39 @@ public sealed class ReleaseSession : IDisposable
             return;
         }
 
+        if (failure is null && exitCode == ExitCode.Done && Interruption() is { } interruption)
+        {
+            failure = interruption;
+            End(ExitCodeOf(release, interruption));
+        }
+
         var reason = failure?.Message ?? "";
         await release.Context.Log.TryAppendAsync(new JournalEntry.RunEnded(exitCode, reason) { At = release.Context.Log.Now }).ConfigureAwait(false);
+        var outcome = release.State.Outcome;
         var record = Close();
-        var report = ReportFiles.Write(record);
-        setup.Output.Write(OutcomeText.Of(report, RelativePath(record.Folder.File("report.md")), NextCommand.After(exitCode, report)));
-    }
+        if (exitCode == ExitCode.Done && record.State.Outcome != outcome)
+        {
+            Say($"The release is {outcome}, but {RelativePath(record.Folder.JournalPath)} could not be written to its end: to the next run it is open");
+            End(ExitCode.Open);
+        }
+
+        WriteReport(record, (code, report) => NextCommand.After(code, report, FileOptions()));
+    });
 
     /// <summary>Prints the plan and writes it to <c>artifacts/plan.json</c> and <c>artifacts/plan.txt</c>; changes nothing.</summary>
     public async Task PlanAsync()
     {
         await ConnectAsync(needsVersion: true).ConfigureAwait(false);
         var plan = await GuardAsync(() => new ReleaseOpening(setup, input!, estate!).PlanAsync(signals.First)).ConfigureAwait(false);
-        var folder = Directory.CreateDirectory(Path.Combine(setup.Request.RootDirectory, "artifacts")).FullName;
-        await File.WriteAllTextAsync(Path.Combine(folder, "plan.json"), PlanJson.Write(plan)).ConfigureAwait(false);
-        await File.WriteAllTextAsync(Path.Combine(folder, "plan.txt"), PlanText.Of(plan)).ConfigureAwait(false);
         setup.Output.Write(PlanText.Of(plan));
+        var folder = Path.Combine(setup.Request.RootDirectory, "artifacts");
+        Guard(() =>
+        {
+            Directory.CreateDirectory(folder);
+            File.WriteAllText(Path.Combine(folder, "plan.json"), PlanJson.Write(plan));
+            File.WriteAllText(Path.Combine(folder, "plan.txt"), PlanText.Of(plan));
+            return folder;
+        });
         setup.Output.WriteLine();
         Say($"written to {RelativePath(Path.Combine(folder, "plan.json"))}; a release of exactly this plan: ./build.sh Release --version {plan.Version} --estate {plan.Estate} --plan-file {RelativePath(Path.Combine(folder, "plan.json"))}");
     }
@@ -106,10 +132,26 @@ public sealed class ReleaseSession : IDisposable
         }
 
         signals.Dispose();
+        turn.Dispose();
+    }
+
+    // NUKE starts what is assured after a signal while the stage still runs.
+    async Task InTurnAsync(Func<Task> act)
+    {
+        await turn.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            await act().ConfigureAwait(false);
+        }
+        finally
+        {
+            turn.Release();
+        }
     }
 
     async Task RunAsync(OpenedRelease opened, PlannedStage stage)
     {
+        CheckPrepared(opened, stage);
         var result = await opened.Runner.RunStageAsync(stage, signals.First).ConfigureAwait(false);
         if (!result.IsGood)
         {
@@ -117,18 +159,40 @@ public sealed class ReleaseSession : IDisposable
             End(ExitCodeOf(opened, result));
             throw new RefusalException(exitCode, result.Message);
         }
+    }
 
+    // Engines can be told to skip targets; what saves and checks everything is not among those that may be.
+    void CheckPrepared(OpenedRelease opened, PlannedStage stage)
+    {
+        var first = opened.Context.Plan.Stages.First(s => s.ByHand is null);
+        if (stage.Changes && stage.Name != first.Name && !opened.State.IsDone(first.Name))
+        {
+            End(opened.State.IsOpen ? ExitCode.Open : ExitCode.Refused);
+            throw new RefusalException(exitCode, $"{stage.Name}: {first.Name} is not done for this release, and nothing is changed without it. Type the command again without --skip.");
+        }
+    }
+
+    // Also after a stage that was skipped: a run that was killed behind its last stage could not say that the release is done.
+    static async Task CompleteAsync(OpenedRelease opened)
+    {
         if (opened.Context.Plan.Stages.Where(s => s.ByHand is null).All(s => opened.State.IsDone(s.Name)) && opened.State.Outcome is null)
         {
             await opened.Context.Log.TryAppendAsync(new JournalEntry.ReleaseEnded(ReleaseOutcome.Done) { At = opened.Context.Log.Now }).ConfigureAwait(false);
         }
     }
 
+    // A signal that comes between two stages leaves no failed stage behind, but a release that is not at its end.
+    StepResult? Interruption() =>
+        signals.ExitCode is not null && release is { State.Outcome: null } ? StepResult.Stopped("stopped by a signal between two stages") : null;
+
+    // A signal explains how a run ended only if it was the signal that ended it: a failure stays one whatever comes after it.
+    int SignalOr(int otherwise, StepResult result) => result.Ending == Ending.Stopped ? signals.ExitCode ?? otherwise : otherwise;
+
     // Until the rollback has spoken, a failure that is to be undone counts as not undone.
     int ExitCodeOf(OpenedRelease opened, StepResult result) =>
-        !opened.State.IsOpen ? signals.ExitCode ?? ExitCode.Refused
+        !opened.State.IsOpen ? SignalOr(ExitCode.Refused, result)
         : FollowedByRollback(result) ? ExitCode.NotUndone
-        : signals.ExitCode ?? ExitCode.Open;
+        : SignalOr(ExitCode.Open, result);
 
     bool FollowedByRollback(StepResult result) => result.Ending == Ending.Stopped && signals.ExitCode is not null
         ? input!.Parameters.OnSignal == SignalPolicy.Rollback
@@ -142,13 +206,30 @@ public sealed class ReleaseSession : IDisposable
         }
 
         var ended = opened.State.Stages[stage.Name];
-        if (await LiveAgreement.DifferenceAsync(opened.Context.Estate, stage.Steps, signals.First).ConfigureAwait(false) is { } difference)
+        if (await DifferenceAsync(opened, stage).ConfigureAwait(false) is { } difference)
         {
             Say($"{stage.Name}: runs again, {difference}");
             return null;
         }
 
         return $"done at {ended.At.UtcDateTime.ToString("HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture)} by release {opened.Folder.Id}: {ended.Message}";
+    }
+
+    // What cannot be compared is not taken for done: the stage itself then ends as it must, with a result that is journaled.
+    async Task<string?> DifferenceAsync(OpenedRelease opened, PlannedStage stage)
+    {
+        try
+        {
+            return await LiveAgreement.DifferenceAsync(opened.Context.Estate, stage.Steps, signals.First).ConfigureAwait(false);
+        }
+        catch (EstateAccessException exception)
+        {
+            return exception.Message;
+        }
+        catch (OperationCanceledException) when (signals.ExitCode is not null)
+        {
+            return "a signal came before it could be compared";
+        }
     }
 
     async Task<OpenedRelease> OpenAsync(Func<ReleaseOpening, Task<OpenedRelease>> open, bool needsVersion)
@@ -192,8 +273,24 @@ public sealed class ReleaseSession : IDisposable
         var id = setup.Request.ReleaseId;
         var record = Guard(() => KnownReleases.Read(input!).FirstOrDefault(r => id is null || r.Folder.Id == id)
             ?? throw new RefusalException([new Problem(id ?? "Report", "no such release was found in artifacts/releases")]));
-        var report = ReportFiles.Write(record);
-        setup.Output.Write(OutcomeText.Of(report, RelativePath(record.Folder.File("report.md")), ""));
+        WriteReport(record, (_, _) => "");
+    }
+
+    // A report that cannot be written is said and shown: how the release ended does not depend on it.
+    void WriteReport(ReleaseRecord record, Func<int, ReleaseReport, string> next)
+    {
+        var report = ReleaseReport.Of(record.Folder.Id, record.Plan, record.Entries);
+        var path = RelativePath(record.Folder.File("report.md"));
+        try
+        {
+            ReportFiles.Write(record.Folder, report);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            path = $"not written: {exception.Message}";
+        }
+
+        setup.Output.Write(OutcomeText.Of(report, path, next(exitCode, report)));
     }
 
     ReleaseRecord Close()
@@ -220,6 +317,10 @@ public sealed class ReleaseSession : IDisposable
             End(refusal.ExitCode);
             throw;
         }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw Unwritable(exception);
+        }
     }
 
     async Task<T> GuardAsync<T>(Func<Task<T>> act)
@@ -236,9 +337,25 @@ public sealed class ReleaseSession : IDisposable
         catch (OperationCanceledException) when (signals.ExitCode is { } code)
         {
             End(code);
-            throw new RefusalException(code, "Stopped by a signal before any change.");
+            throw new RefusalException(code, "Stopped by a signal. This run changed nothing; the same command begins it again.");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw Unwritable(exception);
         }
     }
+
+    RefusalException Unwritable(Exception exception)
+    {
+        End(ExitCode.Refused);
+        return new RefusalException([new Problem("artifacts", $"cannot be read or written: {exception.Message}", "make room or allow it; this run changed nothing")]);
+    }
+
+    // Options without which the next command would speak of other clusters or another runbook.
+    string FileOptions() => string.Join(' ', new[] { (Name: "--runbook", Path: setup.Request.Runbook), (Name: "--kubeconfig", Path: setup.Request.Kubeconfig) }
+        .Where(option => option.Path is not null).Select(option => $"{option.Name} {Quoted(RelativePath(option.Path!))}"));
+
+    static string Quoted(string path) => path.Contains(' ', StringComparison.Ordinal) ? $"'{path}'" : path;
 
     void Say(string text) => setup.Output.WriteLine($"{setup.Time.GetUtcNow().UtcDateTime.ToString("HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture)}  {text}");
 

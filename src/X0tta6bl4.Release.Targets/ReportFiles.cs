@@ -7,11 +7,11 @@ namespace X0tta6bl4.Release.Targets;
 public static class ReportFiles
 {
     /// <summary>Writes <c>report.md</c> and <c>report.json</c>.</summary>
-    public static ReleaseReport Write(ReleaseRecord record)
+    /// <exception cref="IOException">The files cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The files may not be written.</exception>
+    public static void Write(ReleaseFolder folder, ReleaseReport report)
     {
-        var report = ReleaseReport.Of(record.Folder.Id, record.Plan, record.Entries);
-        File.WriteAllText(record.Folder.File("report.md"), ReportMarkdown.Write(report));
-        File.WriteAllText(record.Folder.File("report.json"), ReportJson.Write(report));
-        return report;
+        File.WriteAllText(folder.File("report.md"), ReportMarkdown.Write(report));
+        File.WriteAllText(folder.File("report.json"), ReportJson.Write(report));
     }
 }

@@ -67,7 +67,7 @@ public sealed record SandboxProcess(string StateDirectory)
             using var answer = await client.SendAsync(request, cancellationToken).ConfigureAwait(false);
             return answer.IsSuccessStatusCode ? address : null;
         }
-        catch (HttpRequestException)
+        catch (Exception exception) when (exception is HttpRequestException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             return null;
         }

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace X0tta6bl4.Release.Targets;
 
-/// <summary>Owns SIGINT and SIGTERM: the first one asks for the next safe point, a second one ends everything that waits. No engine decides this for us.</summary>
+/// <summary>Owns SIGINT and SIGTERM: the first one asks for the next safe point, a second one ends everything that waits, a third one the process. No engine decides this for us.</summary>
 public sealed class Signals : IDisposable
 {
     readonly CancellationTokenSource first = new();
@@ -39,7 +39,8 @@ public sealed class Signals : IDisposable
 
     void Handle(PosixSignalContext context, int code)
     {
-        context.Cancel = true;
+        // After the second signal the system has its way: whatever still waits, the journal knows how to go on.
+        context.Cancel = !second.IsCancellationRequested;
         if (ExitCode is null)
         {
             ExitCode = code;
