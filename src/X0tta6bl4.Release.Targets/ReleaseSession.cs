@@ -99,7 +99,7 @@ public sealed class ReleaseSession : IDisposable
             End(ExitCode.Open);
         }
 
-        WriteReport(record, (code, report) => NextCommand.After(code, report, FileOptions()));
+        WriteReport(record, (code, report) => NextCommand.After(code, report, RepeatedOptions.Of(setup.Request)));
     });
 
     /// <summary>Prints the plan and writes it to <c>artifacts/plan.json</c> and <c>artifacts/plan.txt</c>; changes nothing.</summary>
@@ -108,16 +108,9 @@ public sealed class ReleaseSession : IDisposable
         await ConnectAsync(needsVersion: true).ConfigureAwait(false);
         var plan = await GuardAsync(() => new ReleaseOpening(setup, input!, estate!).PlanAsync(signals.First)).ConfigureAwait(false);
         setup.Output.Write(PlanText.Of(plan));
-        var folder = Path.Combine(setup.Request.RootDirectory, "artifacts");
-        Guard(() =>
-        {
-            Directory.CreateDirectory(folder);
-            File.WriteAllText(Path.Combine(folder, "plan.json"), PlanJson.Write(plan));
-            File.WriteAllText(Path.Combine(folder, "plan.txt"), PlanText.Of(plan));
-            return folder;
-        });
+        var path = RelativePath(Guard(() => PlanFiles.Write(setup.Request.RootDirectory, plan)));
         setup.Output.WriteLine();
-        Say($"written to {RelativePath(Path.Combine(folder, "plan.json"))}; a release of exactly this plan: ./build.sh Release --version {plan.Version} --estate {plan.Estate} --plan-file {RelativePath(Path.Combine(folder, "plan.json"))}");
+        Say($"written to {path}; a release of exactly this plan: ./build.sh Release --version {plan.Version} --estate {plan.Estate} --plan-file {path}");
     }
 
     /// <inheritdoc/>
@@ -350,12 +343,6 @@ public sealed class ReleaseSession : IDisposable
         End(ExitCode.Refused);
         return new RefusalException([new Problem("artifacts", $"cannot be read or written: {exception.Message}", "make room or allow it; this run changed nothing")]);
     }
-
-    // Options without which the next command would speak of other clusters or another runbook.
-    string FileOptions() => string.Join(' ', new[] { (Name: "--runbook", Path: setup.Request.Runbook), (Name: "--kubeconfig", Path: setup.Request.Kubeconfig) }
-        .Where(option => option.Path is not null).Select(option => $"{option.Name} {Quoted(RelativePath(option.Path!))}"));
-
-    static string Quoted(string path) => path.Contains(' ', StringComparison.Ordinal) ? $"'{path}'" : path;
 
     void Say(string text) => setup.Output.WriteLine($"{setup.Time.GetUtcNow().UtcDateTime.ToString("HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture)}  {text}");
 
