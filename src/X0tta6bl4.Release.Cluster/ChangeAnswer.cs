@@ -12,7 +12,9 @@ static class ChangeAnswer
     /// <exception cref="EstateAccessException">The change certainly did not happen, for a reason that reading again would not settle.</exception>
     public static PatchResult Read(ApiAnswer answer, ApiClient api, WorkloadReference workload) => answer switch
     {
-        { IsSuccess: true } => new PatchResult.Applied(JsonReading.ParseObject(answer.Body).Number("metadata", "generation") ?? 0),
+        { IsSuccess: true } when JsonReading.ParseObject(answer.Body).Number("metadata", "generation") is { } generation => new PatchResult.Applied(generation),
+        // Without the object nobody knows which generation to wait for; reading it again tells.
+        { IsSuccess: true } => new PatchResult.Unanswered("the answer holds no object"),
         { Status: HttpStatusCode.UnprocessableEntity or HttpStatusCode.Conflict } => new PatchResult.Refused(Words(answer)),
         { HadNoEffect: true } or { Status: HttpStatusCode.TooManyRequests } or { IsTransient: false } =>
             throw answer.ToException(api, $"{workload}", TimeSpan.Zero),

@@ -40,12 +40,17 @@ public sealed class ReleaseSession : IDisposable
         {
             Say($"{name}: skipped, nothing of it is part of this release");
         }
-        else if (await ReasonToSkipAsync(opened, stage).ConfigureAwait(false) is { } reason)
+        else if (await DoneStage.FindAsync(opened, stage, signals.First).ConfigureAwait(false) is not { } done)
         {
-            Say($"{name}: skipped, {reason}");
+            await RunAsync(opened, stage).ConfigureAwait(false);
+        }
+        else if (done.Difference is null)
+        {
+            Say($"{name}: skipped, {done.Reason}");
         }
         else
         {
+            Say($"{name}: runs again, {done.Difference}");
             await RunAsync(opened, stage).ConfigureAwait(false);
         }
 
@@ -119,9 +124,10 @@ public sealed class ReleaseSession : IDisposable
         release?.Dispose();
         (estate?.Registry as IDisposable)?.Dispose();
         (estate?.EndpointClient as IDisposable)?.Dispose();
-        foreach (var cluster in estate?.Clusters.Values.OfType<IDisposable>() ?? [])
+        // Neither engine has an end of a build that can be awaited.
+        foreach (var cluster in estate?.Clusters.Values.OfType<IAsyncDisposable>() ?? [])
         {
-            cluster.Dispose();
+            cluster.DisposeAsync().AsTask().GetAwaiter().GetResult();
         }
 
         signals.Dispose();
@@ -168,7 +174,9 @@ public sealed class ReleaseSession : IDisposable
     // Also after a stage that was skipped: a run that was killed behind its last stage could not say that the release is done.
     static async Task CompleteAsync(OpenedRelease opened)
     {
-        if (opened.Context.Plan.Stages.Where(s => s.ByHand is null).All(s => opened.State.IsDone(s.Name)) && opened.State.Outcome is null)
+        // A trial that an engine was told to skip does not keep a release open: everything live is where it should be.
+        var due = opened.Context.Plan.Stages.Where(s => s.Steps.OfType<Step.UpdateWorkload>().Any()).ToArray();
+        if (due.Length > 0 && due.All(s => opened.State.IsDone(s.Name)) && opened.State.Outcome is null)
         {
             await opened.Context.Log.TryAppendAsync(new JournalEntry.ReleaseEnded(ReleaseOutcome.Done) { At = opened.Context.Log.Now }).ConfigureAwait(false);
         }
@@ -190,40 +198,6 @@ public sealed class ReleaseSession : IDisposable
     bool FollowedByRollback(StepResult result) => result.Ending == Ending.Stopped && signals.ExitCode is not null
         ? input!.Parameters.OnSignal == SignalPolicy.Rollback
         : input!.Parameters.OnFailure == FailurePolicy.Rollback;
-
-    async Task<string?> ReasonToSkipAsync(OpenedRelease opened, PlannedStage stage)
-    {
-        if (!opened.State.IsDone(stage.Name))
-        {
-            return null;
-        }
-
-        var ended = opened.State.Stages[stage.Name];
-        if (await DifferenceAsync(opened, stage).ConfigureAwait(false) is { } difference)
-        {
-            Say($"{stage.Name}: runs again, {difference}");
-            return null;
-        }
-
-        return $"done at {ended.At.UtcDateTime.ToString("HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture)} by release {opened.Folder.Id}: {ended.Message}";
-    }
-
-    // What cannot be compared is not taken for done: the stage itself then ends as it must, with a result that is journaled.
-    async Task<string?> DifferenceAsync(OpenedRelease opened, PlannedStage stage)
-    {
-        try
-        {
-            return await LiveAgreement.DifferenceAsync(opened.Context.Estate, stage.Steps, signals.First).ConfigureAwait(false);
-        }
-        catch (EstateAccessException exception)
-        {
-            return exception.Message;
-        }
-        catch (OperationCanceledException) when (signals.ExitCode is not null)
-        {
-            return "a signal came before it could be compared";
-        }
-    }
 
     async Task<OpenedRelease> OpenAsync(Func<ReleaseOpening, Task<OpenedRelease>> open, bool needsVersion)
     {

@@ -224,6 +224,31 @@ public sealed class WatchTests
     }
 
     [Fact]
+    public async Task A_doom_that_the_server_does_not_confirm_is_none()
+    {
+        await using var api = (await FakeApi.StartAsync()).Serve(
+            Deployment(generation: 2, observed: 2, updated: 1, total: 3), [ReplicaSet("web-new")], [Pod("web-new-1", "web-new", MissingTag, ready: false)]);
+        api.On($"GET {Pods}", List(10, Pod("web-new-1", "web-new", MissingTag, ready: false)), List(20, Pod("web-new-1", "web-new"), Pod("web-new-2", "web-new")))
+            .On($"GET {Deployments}/web", Json(Deployment(generation: 2, observed: 2).ToJsonString()));
+
+        Assert.Equal(RolloutState.Complete, (await WatchAsync(api)).State);
+    }
+
+    [Fact]
+    public async Task While_the_server_is_away_no_window_of_time_dooms_a_rollout()
+    {
+        await using var api = (await FakeApi.StartAsync()).Serve(
+            Deployment(generation: 2, observed: 2, updated: 1, total: 3), [ReplicaSet("web-new")], [Pod("web-new-1", "web-new", MissingTag, ready: false)]);
+        api.On($"GET {Deployments}/web", [.. Enumerable.Repeat(Status(503, "no leader"), 40), Json(Deployment(generation: 2, observed: 2).ToJsonString())])
+            .On($"GET {Pods}", List(10, Pod("web-new-1", "web-new", MissingTag, ready: false)), List(20, Pod("web-new-1", "web-new"), Pod("web-new-2", "web-new")));
+        var told = new ConcurrentQueue<string>();
+        await using var cluster = api.Connect(new JumpingTime(DateTimeOffset.UtcNow), JumpingTime.Options);
+
+        Assert.Equal(RolloutState.Complete, (await cluster.WatchRolloutAsync(new RolloutQuestion(Web, 2, "web"), r => told.Enqueue(r.Message), Token)).State);
+        Assert.Contains(told, message => message.Contains("not confirmed", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Evidence_that_cannot_be_had_does_not_hide_the_verdict()
     {
         await using var api = (await FakeApi.StartAsync()).Serve(

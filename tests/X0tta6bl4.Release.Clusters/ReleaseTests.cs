@@ -32,9 +32,20 @@ public sealed class ReleaseTests
         using var estate = RealEstate.Open();
         var before = await estate.LastingAsync();
 
-        (await estate.RunAsync("Release", "--version", version)).Ends(1).Says(code, "eks-us-east-1/x0tta6bl4-system/pod/api-gateway-");
+        (await estate.RunAsync("Release", "--version", version, "--skip", "StagingTest")).Ends(1).Says(code, "eks-us-east-1/x0tta6bl4-system/pod/api-gateway-");
 
         Assert.Equal(before, await estate.LastingAsync());
+    }
+
+    [Fact]
+    public async Task A_trial_in_staging_catches_it_before_anything_live_changes_and_leaves_nothing_behind()
+    {
+        using var estate = RealEstate.Open();
+        var before = await estate.GenerationsAsync();
+
+        (await estate.RunAsync("Release", "--version", "6.6.6")).Ends(1).Says("K-CRASHLOOP", "eks-us-east-1/staging/pod/", "-staging: is deleted");
+
+        Assert.Equal(before, await estate.GenerationsAsync());
     }
 
     [Fact]

@@ -12,7 +12,6 @@ public sealed partial class TextTests
     /// <summary>Folders at the root of one machine's disk.</summary>
     static readonly string[] Folders = ["work", "root", "tmp"];
 
-
     [Fact]
     public void No_file_names_a_package_registry() => Rule.IsKept(
         from file in Portable()

@@ -6,7 +6,7 @@ public sealed class FailedReleaseTests
 {
     [Theory]
     [InlineData("crash-loop-spb", "K-CRASHLOOP", "k3s-spb/x0tta6bl4-system/")]
-    [InlineData("never-ready-gateway", "K-NEVER-READY", "eks-us-east-1/x0tta6bl4-system/")]
+    [InlineData("never-ready-gateway", "K-NEVER-READY", "eks-us-east-1/staging/")]
     public async Task A_doomed_rollout_is_named_and_everything_is_undone(string scenario, string code, string where)
     {
         await using var checkout = await Checkout.WithSandboxAsync(scenario);
@@ -16,6 +16,25 @@ public sealed class FailedReleaseTests
 
         run.Ends(1).Says(code, where, "Release 2.3.1 on sandbox: undone", "next");
         Assert.Equal(before, (await checkout.ReadEstateAsync()).Lasting());
+    }
+
+    [Fact]
+    public async Task Without_a_trial_the_live_rollout_is_judged_and_undone_all_the_same()
+    {
+        await using var checkout = await Checkout.WithSandboxAsync("never-ready-gateway");
+        var before = (await checkout.ReadEstateAsync()).Lasting();
+
+        (await checkout.RunAsync("Release", "--version", "2.3.1", "--skip", "StagingTest")).Ends(1).Says("K-NEVER-READY", "eks-us-east-1/x0tta6bl4-system/pod/api-gateway-", "undone");
+
+        Assert.Equal(before, (await checkout.ReadEstateAsync()).Lasting());
+    }
+
+    [Fact]
+    public async Task What_saves_and_checks_everything_cannot_be_skipped()
+    {
+        await using var checkout = await Checkout.WithSandboxAsync();
+
+        (await checkout.RunAsync("Release", "--version", "2.3.1", "--skip", "Prepare")).Ends(2).Says("Prepare is not done for this release");
     }
 
     [Fact]

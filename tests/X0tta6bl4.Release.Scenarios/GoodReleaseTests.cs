@@ -33,7 +33,7 @@ public sealed class GoodReleaseTests
 
         var again = await checkout.RunAsync("UpdateQuantum", "--version", "2.3.1");
 
-        again.Ends(0).Says("Prepare: skipped, done at", "UpdateGateway: skipped, done at", "UpdateAgents: skipped, done at", "UpdateQuantum: skipped, done at");
+        again.Ends(0).Says("Prepare: skipped, done at", "StagingTest: skipped, done at", "UpdateGateway: skipped, done at", "UpdateAgents: skipped, done at", "UpdateQuantum: skipped, done at");
         var after = await checkout.ReadEstateAsync();
         Assert.All(Placements, placement => Assert.Equal(before.Generation(placement), after.Generation(placement)));
     }

@@ -59,7 +59,7 @@ sealed record ApiAnswer(HttpStatusCode? Status, string Body, string Seen)
             HttpStatusCode.Unauthorized => New(AccessFailure.Denied, $"{client.Server} does not know these credentials ({words})"),
             HttpStatusCode.Forbidden => New(AccessFailure.Denied, $"not allowed: {words}"),
             HttpStatusCode.NotFound => New(AccessFailure.Missing, $"not there: {words}"),
-            HttpStatusCode.Conflict => New(AccessFailure.Conflict, $"changed meanwhile: {words}"),
+            HttpStatusCode.Conflict or HttpStatusCode.Gone => New(AccessFailure.Conflict, $"changed meanwhile: {words}"),
             HttpStatusCode.BadRequest or HttpStatusCode.UnprocessableEntity => New(AccessFailure.Rejected, $"refused as invalid: {words}"),
             _ => New(AccessFailure.Unknown, $"unexpected answer: {words}"),
         };

@@ -70,7 +70,7 @@ sealed class ObjectFeed<T>(ApiClient api, string path, Func<JsonObject, T> read,
 
             await WatchAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (EstateAccessException away) when (away.Kind == AccessFailure.Unreachable)
+        catch (EstateAccessException away) when (away.Kind is AccessFailure.Unreachable or AccessFailure.Conflict)
         {
             Volatile.Write(ref trouble, away.Message);
             pulse.Raise();

@@ -9,6 +9,11 @@ namespace X0tta6bl4.Release.Cluster.Watching;
 /// <summary>Judges a rollout anew at every event, and when a window of time ends, until the verdict is final.</summary>
 sealed class RolloutWatcher(ApiClient api, FeedPool pool, ClusterOptions options, TimeProvider time)
 {
+    /// <summary>How soon a doom that could not be confirmed is looked at again.</summary>
+    static readonly TimeSpan ConfirmPause = TimeSpan.FromSeconds(1);
+
+    readonly WorkloadReader reader = new(api, options.Judging);
+
     /// <summary>Watches one rollout.</summary>
     public async Task<RolloutReading> RunAsync(RolloutQuestion question, Action<RolloutReading> onProgress, CancellationToken cancellationToken)
     {
@@ -43,6 +48,13 @@ sealed class RolloutWatcher(ApiClient api, FeedPool pool, ClusterOptions options
             {
                 var facts = Same(feeds.Find(question.Workload), question.Workload, ref uid);
                 var judgement = RolloutJudge.Judge(facts, question.Generation, api.Now, options.Judging);
+                lookAgain = judgement.LookAgain;
+                if (judgement.Reading.State == RolloutState.Doomed)
+                {
+                    (judgement, facts) = await ConfirmAsync(question, judgement, facts, cancellationToken).ConfigureAwait(false);
+                    lookAgain = judgement.LookAgain ?? api.Now + ConfirmPause;
+                }
+
                 var reading = WithTrouble(judgement.Reading, feeds.Trouble);
                 if (reading != told)
                 {
@@ -54,11 +66,26 @@ sealed class RolloutWatcher(ApiClient api, FeedPool pool, ClusterOptions options
                 {
                     return (judgement, facts);
                 }
-
-                lookAgain = judgement.LookAgain;
             }
 
             await WaitAsync(changed, lookAgain, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>A window of time also runs out while nothing is heard of the cluster. So a rollout is doomed only by what the API server says right now;
+    /// while it says nothing, the rollout may be fine.</summary>
+    async Task<(Judgement Judgement, RolloutFacts Facts)> ConfirmAsync(
+        RolloutQuestion question, Judgement doomed, RolloutFacts facts, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var now = await reader.ReadFactsAsync(question.Workload, cancellationToken).ConfigureAwait(false);
+            return (RolloutJudge.Judge(now, question.Generation, api.Now, options.Judging), now);
+        }
+        catch (EstateAccessException away) when (away.Kind == AccessFailure.Unreachable)
+        {
+            var waiting = doomed.Reading with { State = RolloutState.Progressing, Fault = null, Message = $"{doomed.Reading.Message}, not confirmed: {away.Reason}" };
+            return (new Judgement(waiting), facts);
         }
     }
 

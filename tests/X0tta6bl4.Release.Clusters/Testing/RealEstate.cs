@@ -43,6 +43,8 @@ sealed class RealEstate : IDisposable
     public async Task<string[]> ImagesAsync() =>
         [.. (await ReadAsync()).Select(w => (string)w.Manifest["spec"]!["template"]!["spec"]!["containers"]![0]!["image"]!)];
 
+    public async Task<long[]> GenerationsAsync() => [.. (await ReadAsync()).Select(w => w.Generation)];
+
     /// <summary>Base URL of the gateway's NodePort.</summary>
     public async Task<Uri> GatewayAsync()
     {
