@@ -57,6 +57,7 @@ public sealed record ClusterOptions
             (nameof(JudgeLimits.Unschedulable), Judging.Unschedulable, TimeSpan.Zero, day),
             (nameof(JudgeLimits.CreateRefused), Judging.CreateRefused, TimeSpan.Zero, day),
             (nameof(JudgeLimits.NeverReadyFloor), Judging.NeverReadyFloor, TimeSpan.Zero, day),
+            (nameof(JudgeLimits.ResumeGrace), Judging.ResumeGrace, TimeSpan.Zero, day),
         ];
         foreach (var (name, value, least, most) in ranges)
         {

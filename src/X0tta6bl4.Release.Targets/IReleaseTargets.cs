@@ -61,6 +61,7 @@ public interface IReleaseTargets : INukeBuild
     Target StagingTest => _ => _
         .Description("Tries the new versions in staging, with the integration tests")
         .DependsOn(Prepare)
+        .WhenSkipped(DependencyBehavior.Execute)
         .Executes(() => Session.StageAsync(nameof(StagingTest)));
 
     /// <summary>Updates the API gateway.</summary>

@@ -235,6 +235,35 @@ public sealed class WatchTests
     }
 
     [Fact]
+    public async Task A_resumed_watch_bears_what_was_wrong_before_until_it_goes_wrong_again()
+    {
+        await using var api = (await FakeApi.StartAsync()).Serve(
+            Deployment(generation: 2, observed: 2, updated: 1, total: 3), [ReplicaSet("web-new")], [Crashed(restarts: 2)]);
+        var events = Channel.CreateUnbounded<string>();
+        api.On($"WATCH {Pods}", Fed(events.Reader));
+        await using var cluster = api.Connect();
+        var told = new ConcurrentQueue<RolloutState>();
+        var first = new TaskCompletionSource();
+        var watching = cluster.WatchRolloutAsync(new RolloutQuestion(Web, 2, "web", Resumed: true), Tell, Token);
+        await first.Task;
+
+        api.On($"GET {Pods}", List(20, Crashed(restarts: 3)));
+        await events.Writer.WriteAsync(Event("MODIFIED", Crashed(restarts: 3)), Token);
+
+        Assert.Equal("container web: ended 4 times, last with exit code 3", (await watching).Fault!.Message);
+        Assert.Equal(RolloutState.Progressing, told.First());
+        return;
+
+        void Tell(RolloutReading reading)
+        {
+            told.Enqueue(reading.State);
+            first.TrySetResult();
+        }
+
+        static System.Text.Json.Nodes.JsonObject Crashed(int restarts) => Pod("web-new-1", "web-new", """{"terminated": {"exitCode": 3, "reason": "Error"}}""", ready: false, restarts: restarts);
+    }
+
+    [Fact]
     public async Task While_the_server_is_away_no_window_of_time_dooms_a_rollout()
     {
         await using var api = (await FakeApi.StartAsync()).Serve(

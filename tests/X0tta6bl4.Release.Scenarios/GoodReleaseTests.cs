@@ -48,7 +48,7 @@ public sealed class GoodReleaseTests
         (await checkout.RunAsync("Rollback")).Ends(0).Says("Release 2.3.1 on sandbox: undone");
 
         Assert.Equal(before, (await checkout.ReadEstateAsync()).Lasting());
-        (await checkout.RunAsync("Rollback")).Ends(2).Says("no release to undo");
+        (await checkout.RunAsync("Rollback")).Ends(2).Says("this release is undone already");
     }
 
     [Fact]

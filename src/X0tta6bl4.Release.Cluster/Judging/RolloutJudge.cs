@@ -10,7 +10,8 @@ static class RolloutJudge
     /// <param name="generation">Least generation that must have been observed.</param>
     /// <param name="now">The time by the cluster's clock.</param>
     /// <param name="limits">After how long symptoms are faults.</param>
-    public static Judgement Judge(RolloutFacts facts, long generation, DateTimeOffset now, JudgeLimits limits)
+    /// <param name="earlier">Symptoms from before the watch; null for a change that was made just now.</param>
+    public static Judgement Judge(RolloutFacts facts, long generation, DateTimeOffset now, JudgeLimits limits, EarlierSymptoms? earlier = null)
     {
         var deployment = facts.Deployment;
         var wanted = Math.Max(generation, deployment.Generation);
@@ -22,7 +23,7 @@ static class RolloutJudge
         return deployment.Paused ? Paused(facts)
             : IsComplete(deployment) ? Complete(deployment)
             : facts.Newest is null ? Progressing(facts, "the new ReplicaSet is not there yet")
-            : UnderWay(facts, now, limits);
+            : UnderWay(facts, now, limits, earlier);
     }
 
     static bool IsComplete(DeploymentFacts deployment) =>
@@ -43,9 +44,13 @@ static class RolloutJudge
         Counts(facts),
         new Fault(FaultCatalogue.Paused, $"{facts.Workload}", "spec.paused is true, so the controller rolls nothing out", FaultCatalogue.PausedHint, [])));
 
-    static Judgement UnderWay(RolloutFacts facts, DateTimeOffset now, JudgeLimits limits)
+    /// <summary>Every symptom of a rollout, with the rule that found it.</summary>
+    public static IEnumerable<(FaultRule Rule, Symptom Symptom)> Symptoms(RolloutFacts facts, JudgeLimits limits) =>
+        FaultCatalogue.Rules.SelectMany(rule => rule.Find(facts, limits).Select(symptom => (rule, symptom)));
+
+    static Judgement UnderWay(RolloutFacts facts, DateTimeOffset now, JudgeLimits limits, EarlierSymptoms? earlier)
     {
-        var found = FaultCatalogue.Rules.SelectMany(rule => rule.Find(facts, limits).Select(symptom => (Rule: rule, Symptom: symptom))).ToArray();
+        var found = Symptoms(facts, limits).Select(item => (item.Rule, Symptom: earlier?.Bear(item.Symptom) ?? item.Symptom)).ToArray();
         var due = Array.FindAll(found, item => item.Symptom.FatalAt <= now);
         if (due.Length == 0)
         {

@@ -38,6 +38,7 @@ sealed class RolloutWatcher(ApiClient api, FeedPool pool, ClusterOptions options
     {
         RolloutReading? told = null;
         string? uid = null;
+        EarlierSymptoms? earlier = null;
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -47,11 +48,12 @@ sealed class RolloutWatcher(ApiClient api, FeedPool pool, ClusterOptions options
             if (feeds.IsSynced)
             {
                 var facts = Same(feeds.Find(question.Workload), question.Workload, ref uid);
-                var judgement = RolloutJudge.Judge(facts, question.Generation, api.Now, options.Judging);
+                earlier ??= question.Resumed ? EarlierSymptoms.Of(facts, api.Now, options.Judging) : null;
+                var judgement = RolloutJudge.Judge(facts, question.Generation, api.Now, options.Judging, earlier);
                 lookAgain = judgement.LookAgain;
                 if (judgement.Reading.State == RolloutState.Doomed)
                 {
-                    (judgement, facts) = await ConfirmAsync(question, judgement, facts, cancellationToken).ConfigureAwait(false);
+                    (judgement, facts) = await ConfirmAsync(question, (judgement, facts), earlier, cancellationToken).ConfigureAwait(false);
                     lookAgain = judgement.LookAgain ?? api.Now + ConfirmPause;
                 }
 
@@ -75,17 +77,17 @@ sealed class RolloutWatcher(ApiClient api, FeedPool pool, ClusterOptions options
     /// <summary>A window of time also runs out while nothing is heard of the cluster. So a rollout is doomed only by what the API server says right now;
     /// while it says nothing, the rollout may be fine.</summary>
     async Task<(Judgement Judgement, RolloutFacts Facts)> ConfirmAsync(
-        RolloutQuestion question, Judgement doomed, RolloutFacts facts, CancellationToken cancellationToken)
+        RolloutQuestion question, (Judgement Judgement, RolloutFacts Facts) doomed, EarlierSymptoms? earlier, CancellationToken cancellationToken)
     {
         try
         {
             var now = await reader.ReadFactsAsync(question.Workload, cancellationToken).ConfigureAwait(false);
-            return (RolloutJudge.Judge(now, question.Generation, api.Now, options.Judging), now);
+            return (RolloutJudge.Judge(now, question.Generation, api.Now, options.Judging, earlier), now);
         }
         catch (EstateAccessException away) when (away.Kind == AccessFailure.Unreachable)
         {
-            var waiting = doomed.Reading with { State = RolloutState.Progressing, Fault = null, Message = $"{doomed.Reading.Message}, not confirmed: {away.Reason}" };
-            return (new Judgement(waiting), facts);
+            var reading = doomed.Judgement.Reading;
+            return (new Judgement(reading with { State = RolloutState.Progressing, Fault = null, Message = $"{reading.Message}, not confirmed: {away.Reason}" }), doomed.Facts);
         }
     }
 

@@ -6,4 +6,5 @@ namespace X0tta6bl4.Release.Running;
 /// <param name="Workload">The workload.</param>
 /// <param name="Generation">Least <c>metadata.generation</c> that must have been observed; earlier states are not judged.</param>
 /// <param name="Container">The container whose image was changed; its log is evidence.</param>
-public sealed record RolloutQuestion(WorkloadReference Workload, long Generation, string Container);
+/// <param name="Resumed">True when the change was made before this watch began, so that what is wrong may have been mended in between.</param>
+public sealed record RolloutQuestion(WorkloadReference Workload, long Generation, string Container, bool Resumed = false);
