@@ -47,7 +47,7 @@ static class Development
     static async Task<TestCount> RunTestsAsync(IReleaseTargets build, string project, IEnumerable<KeyValuePair<string, string>> environment)
     {
         var lines = new List<string>();
-        var code = await ChildProcess.RunAsync(build.RootDirectory, ["dotnet", "exec", ProgramOf(project, "debug")], environment, line =>
+        var code = await ChildProcess.RunAsync(build.RootDirectory, ["dotnet", "exec", ProgramOf(project, "debug"), "-noColor"], environment, line =>
         {
             lines.Add(line);
             if (!TestCount.IsNoise(line))

@@ -65,10 +65,19 @@ public sealed class EstateConnector
     }
 
     RegistryClient Registry(RegistryEntry entry) =>
-        new(new RegistryOptions { Url = entry.Url, UserName = Variable(entry.UserNameVariable)?.Reveal(), Password = Variable(entry.PasswordVariable) }, setup.Time);
+        new(new RegistryOptions { Url = entry.Url, UserName = entry.UserNameVariable is { } name ? Environment.GetEnvironmentVariable(name) : null, Password = Variable(entry.PasswordVariable) }, setup.Time);
 
-    static Secret? Variable(string? variable) =>
-        variable is not null && Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value ? new Secret(value) : null;
+    Secret? Variable(string? variable)
+    {
+        if (variable is null || Environment.GetEnvironmentVariable(variable) is not { Length: > 0 } value)
+        {
+            return null;
+        }
+
+        var secret = new Secret(value);
+        setup.Redactor.Learn(secret);
+        return secret;
+    }
 
     static string DefaultKubeconfig() =>
         Environment.GetEnvironmentVariable("KUBECONFIG") is { Length: > 0 } path ? path

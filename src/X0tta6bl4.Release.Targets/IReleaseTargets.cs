@@ -99,6 +99,11 @@ public interface IReleaseTargets : INukeBuild
         .After(UpdateQuantum)
         .Executes(() => Session.ReportAsync());
 
+    /// <summary>Gives up the open release as it stands.</summary>
+    Target Close => _ => _
+        .Description("Gives up the open release as it stands; touches nothing")
+        .Executes(() => Session.CloseAsync());
+
     /// <summary>The whole runbook.</summary>
     Target Release => _ => _
         .Description("Releases a version: every stage of the runbook, then the report")

@@ -17,7 +17,7 @@ public static class Preconditions
         {
             build.Session.Check(needsVersion: true);
         }
-        else if (planned.Contains(nameof(IReleaseTargets.Rollback)))
+        else if (planned.Contains(nameof(IReleaseTargets.Rollback)) || planned.Contains(nameof(IReleaseTargets.Close)))
         {
             build.Session.Check(needsVersion: false);
         }

@@ -216,7 +216,7 @@ public sealed class ReleaseOpening
     async Task<OpenedRelease> OpenAsync(ReleaseFolder folder, Plan plan, ReleaseState state, EstateLock estateLock, CancellationToken cancellationToken)
     {
         var journal = JournalFile.Open(folder.JournalPath);
-        var log = new ReleaseLog(journal, state, [new PlainLines(plan, setup.Output, setup.Time)], setup.Time, NullLogger.Instance);
+        var log = new ReleaseLog(new RedactingJournal(journal, setup.Redactor), state, [new PlainLines(plan, setup.Output, setup.Time)], setup.Time, NullLogger.Instance);
         if (state.Opened is null)
         {
             await log.AppendAsync(new JournalEntry.ReleaseOpened(1, folder.Id, plan.Estate, plan.Version, plan.Intent, PlanFingerprint.Of(plan)) { At = log.Now }, cancellationToken).ConfigureAwait(false);

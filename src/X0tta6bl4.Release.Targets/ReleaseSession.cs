@@ -73,7 +73,7 @@ public sealed class ReleaseSession : IDisposable
         if (!result.IsGood)
         {
             End(ExitCode.NotUndone);
-            throw new RefusalException(ExitCode.NotUndone, $"Not everything is undone: {result.Message}");
+            throw new RefusalException(ExitCode.NotUndone, $"Not everything is undone: {setup.Redactor.Clean(result.Message)}");
         }
 
         End(failure is null ? ExitCode.Done : SignalOr(ExitCode.Undone, failure));
@@ -106,6 +106,11 @@ public sealed class ReleaseSession : IDisposable
 
         WriteReport(record, (code, report) => NextCommand.After(code, report, RepeatedOptions.Of(setup.Request)));
     });
+
+    /// <summary>Gives up the open release as it stands.</summary>
+    /// <exception cref="RefusalException">No release is open; the exit code is set.</exception>
+    public Task CloseAsync() => InTurnAsync(async () =>
+        WriteReport(await GuardAsync(() => ReleaseClosing.CloseAsync(setup, input ?? Check(needsVersion: false))).ConfigureAwait(false), (_, _) => ""));
 
     /// <summary>Prints the plan and writes it to <c>artifacts/plan.json</c> and <c>artifacts/plan.txt</c>; changes nothing.</summary>
     public async Task PlanAsync()
@@ -156,7 +161,7 @@ public sealed class ReleaseSession : IDisposable
         {
             failure = result with { Message = $"{stage.Name}: {result.Message}" };
             End(ExitCodeOf(opened, result));
-            throw new RefusalException(exitCode, result.Message);
+            throw new RefusalException(exitCode, setup.Redactor.Clean(result.Message));
         }
     }
 

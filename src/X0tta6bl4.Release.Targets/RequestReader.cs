@@ -1,4 +1,5 @@
 using X0tta6bl4.Release.Parameters;
+using X0tta6bl4.Release.Terminal;
 
 namespace X0tta6bl4.Release.Targets;
 
@@ -8,6 +9,7 @@ static class RequestReader
     public static SessionSetup Read(IReleaseTargets build)
     {
         string root = build.RootDirectory;
+        var redactor = new Redactor();
         return new SessionSetup
         {
             Request = new ReleaseRequest
@@ -28,8 +30,9 @@ static class RequestReader
                 Kubeconfig = FullPath(build.Kubeconfig),
             },
 #pragma warning disable RS0030 // The one place where the product meets the console; everything else is handed a writer.
-            Output = TextWriter.Synchronized(Console.Out),
+            Output = TextWriter.Synchronized(new RedactingWriter(Console.Out, redactor)),
 #pragma warning restore RS0030
+            Redactor = redactor,
             Time = TimeProvider.System,
             TemporaryDirectory = build.TemporaryDirectory,
             SetExitCode = code => build.ExitCode = code,

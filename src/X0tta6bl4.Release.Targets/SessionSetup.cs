@@ -9,6 +9,9 @@ public sealed record SessionSetup
     /// <summary>What the operator asked for.</summary>
     public required ReleaseRequest Request { get; init; }
 
+    /// <summary>Takes secrets out of output and journal.</summary>
+    public required Redactor Redactor { get; init; }
+
     /// <summary>Where lines for the operator go.</summary>
     public required TextWriter Output { get; init; }
 

@@ -76,6 +76,18 @@ public sealed class FailedReleaseTests
     }
 
     [Fact]
+    public async Task A_release_that_can_neither_go_on_nor_back_can_be_given_up()
+    {
+        await using var checkout = await Checkout.WithSandboxAsync("crash-loop-spb");
+        (await checkout.RunAsync("Close")).Ends(2).Says("nothing to close");
+        (await checkout.RunAsync("Release", "--version", "2.3.1", "--on-failure", "stop")).Ends(3);
+
+        (await checkout.RunAsync("Close")).Ends(0).Says("Release 2.3.1 on sandbox: closed");
+
+        (await checkout.RunAsync("Rollback")).Ends(0).Says("Release 2.3.1 on sandbox: undone");
+    }
+
+    [Fact]
     public async Task After_the_cause_is_mended_the_same_command_goes_on()
     {
         await using var checkout = await Checkout.WithSandboxAsync("crash-loop-spb");

@@ -16,7 +16,7 @@ public static class NextCommand
             ExitCode.Done => "",
             ExitCode.Undone => $"mend the cause, then {again}",
             ExitCode.Refused => $"mend what is named above, then {again}",
-            ExitCode.NotUndone => $"mend what is named above, then {back}",
+            ExitCode.NotUndone => $"mend what is named above, then {back}; or give it up as it stands: {Command($"Close --estate {report.Estate}", options)}",
             _ when report.Outcome == "open" => $"{again} to go on, or {back} to go back",
             _ => again,
         };

@@ -16,7 +16,7 @@ public sealed class NextCommandTests : IDisposable
     [InlineData(ExitCode.Undone, "mend the cause, then ./build.sh Release --version 2.3.1 --estate lab")]
     [InlineData(ExitCode.Refused, "mend what is named above, then ./build.sh Release --version 2.3.1 --estate lab")]
     [InlineData(ExitCode.Open, "./build.sh Release --version 2.3.1 --estate lab to go on, or ./build.sh Rollback --estate lab --release-id 2.3.1-20260102T030405Z to go back")]
-    [InlineData(ExitCode.NotUndone, "mend what is named above, then ./build.sh Rollback --estate lab --release-id 2.3.1-20260102T030405Z")]
+    [InlineData(ExitCode.NotUndone, "mend what is named above, then ./build.sh Rollback --estate lab --release-id 2.3.1-20260102T030405Z; or give it up as it stands: ./build.sh Close --estate lab")]
     [InlineData(ExitCode.Interrupted, "./build.sh Release --version 2.3.1 --estate lab to go on, or ./build.sh Rollback --estate lab --release-id 2.3.1-20260102T030405Z to go back")]
     public void Every_end_says_what_to_type(int exitCode, string next) => Assert.Equal(next, NextCommand.After(exitCode, Report(lab.Plan, SampleEntries.All.OfType<JournalEntry.StepStarting>())));
 

@@ -1,0 +1,27 @@
+using X0tta6bl4.Release.Parameters;
+using X0tta6bl4.Release.Planning;
+
+namespace X0tta6bl4.Release.Journaling;
+
+/// <summary>Keeps secrets out of a journal: what programs and servers have said is cleaned before it is written. Identifiers and undo records are ours,
+/// hold no foreign words, and stay as they are: an undo has to be exact.</summary>
+/// <param name="inner">The journal.</param>
+/// <param name="redactor">What is taken out.</param>
+public sealed class RedactingJournal(IJournal inner, Redactor redactor) : IJournal
+{
+    /// <inheritdoc/>
+    public Task AppendAsync(JournalEntry entry, CancellationToken cancellationToken) => inner.AppendAsync(Clean(entry), cancellationToken);
+
+    JournalEntry Clean(JournalEntry entry) => entry switch
+    {
+        JournalEntry.StepEnded ended => ended with { Message = redactor.Clean(ended.Message), Fault = Clean(ended.Fault) },
+        JournalEntry.UndoEnded ended => ended with { Message = redactor.Clean(ended.Message), Fault = Clean(ended.Fault) },
+        JournalEntry.StageEnded ended => ended with { Message = redactor.Clean(ended.Message) },
+        JournalEntry.RollbackStarted started => started with { Reason = redactor.Clean(started.Reason) },
+        JournalEntry.RollbackEnded ended => ended with { Message = redactor.Clean(ended.Message) },
+        JournalEntry.RunEnded ended => ended with { Message = redactor.Clean(ended.Message) },
+        _ => entry,
+    };
+
+    Fault? Clean(Fault? fault) => fault is null ? null : fault with { Message = redactor.Clean(fault.Message), Evidence = [.. fault.Evidence.Select(redactor.Clean)] };
+}
