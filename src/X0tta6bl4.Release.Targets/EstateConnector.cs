@@ -61,7 +61,9 @@ public sealed class EstateConnector
             }
         }
 
-        return problems.Count == 0 ? clusters.ToImmutable() : throw new RefusalException(problems.Distinct());
+        // One missing file is one problem, however many contexts were looked for in it.
+        return problems.Count == 0 ? clusters.ToImmutable()
+            : throw new RefusalException(problems.GroupBy(problem => problem.Message).Select(same => same.First() with { Where = string.Join(", ", same.Select(problem => problem.Where)) }));
     }
 
     RegistryClient Registry(RegistryEntry entry) =>

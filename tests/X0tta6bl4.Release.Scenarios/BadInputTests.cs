@@ -51,7 +51,7 @@ public sealed class BadInputTests
         var kubeconfig = Path.Combine(checkout.Root, "kubeconfig");
         await File.WriteAllTextAsync(kubeconfig, Kubeconfigs.Unreachable, TestContext.Current.CancellationToken);
 
-        (await checkout.RunAsync("Release", "--version", "2.3.1", "--estate", "production", "--kubeconfig", "none")).Ends(2).Says("none");
+        (await checkout.RunAsync("Release", "--version", "2.3.1", "--estate", "production", "--kubeconfig", "none")).Ends(2).Says("eks-us-east-1, k3s-moscow, k3s-spb: there is no kubeconfig at");
         (await checkout.RunAsync("Release", "--version", "2.3.1", "--estate", "production", "--kubeconfig", kubeconfig)).Ends(2).Says("eks-us-east-1", "k3s-moscow", "k3s-spb");
         Assert.False(Directory.Exists(checkout.Artifacts));
     }
