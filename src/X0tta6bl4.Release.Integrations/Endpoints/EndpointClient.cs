@@ -21,11 +21,11 @@ public sealed class EndpointClient : IEndpointClient, IDisposable
     }
 
     /// <inheritdoc/>
-    public async Task<EndpointAnswer> CallAsync(HttpMethod method, Uri url, CancellationToken cancellationToken)
+    public async Task<EndpointAnswer> CallAsync(EndpointCall call, CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(Limit, time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-        using var request = new HttpRequestMessage(method, url);
+        using var request = new HttpRequestMessage(call.Method, call.Url);
         request.Headers.UserAgent.ParseAdd(RepeatingSender.UserAgent);
         var started = time.GetTimestamp();
         try

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace X0tta6bl4.Release.Planning;
 
 /// <summary>The reading side of one cluster. Every member may throw <see cref="EstateAccessException"/>; transient failures are retried inside for about 30 seconds.</summary>
@@ -11,4 +13,14 @@ public interface IClusterView
 
     /// <summary>Reads a workload and judges its rollout; null when it does not exist.</summary>
     Task<WorkloadSnapshot?> ReadWorkloadAsync(WorkloadReference workload, CancellationToken cancellationToken);
+
+    /// <summary>Finds what this user may not do.</summary>
+    /// <returns>Those of the questions that the cluster answers with no, in their order.</returns>
+    Task<ImmutableArray<AccessQuestion>> FindDeniedAsync(ImmutableArray<AccessQuestion> questions, CancellationToken cancellationToken);
+
+    /// <summary>Reads when a CronJob last ended well: the newest completion of its Jobs, or <c>status.lastSuccessfulTime</c>.</summary>
+    /// <param name="cronJob">The CronJob.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>Null when there is no such CronJob, or it never ended well.</returns>
+    Task<DateTimeOffset?> ReadLastSuccessAsync(WorkloadReference cronJob, CancellationToken cancellationToken);
 }

@@ -27,7 +27,18 @@ public interface ICluster : IClusterView
     /// <param name="cancellationToken">Ends the watching; the limit of time is the caller's.</param>
     Task<RolloutReading> WatchRolloutAsync(RolloutQuestion question, Action<RolloutReading> onProgress, CancellationToken cancellationToken);
 
-    /// <summary>Runs a command in a ready pod of a workload.</summary>
+    /// <summary>Finds the pods of a StatefulSet or DaemonSet with update strategy OnDelete that do not have its newest template; such pods change only when somebody deletes them.</summary>
+    /// <returns>In the order in which they should be replaced: a StatefulSet's from the highest ordinal down. Empty for every other workload.</returns>
+    Task<ImmutableArray<OutdatedPod>> ReadOutdatedPodsAsync(WorkloadReference workload, CancellationToken cancellationToken);
+
+    /// <summary>Deletes one pod of a workload, if it still has its uid, and watches until the pod that follows it is ready, or doomed.</summary>
+    /// <param name="workload">The StatefulSet or DaemonSet.</param>
+    /// <param name="pod">The pod.</param>
+    /// <param name="onProgress">Called with each reading that differs from the one before.</param>
+    /// <param name="cancellationToken">Ends the watching; the limit of time is the caller's.</param>
+    Task<RolloutReading> ReplacePodAsync(WorkloadReference workload, OutdatedPod pod, Action<RolloutReading> onProgress, CancellationToken cancellationToken);
+
+    /// <summary>Runs a command in a ready pod of a workload, or in the very pod that a reference of kind Pod names, ready or not.</summary>
     /// <param name="command">What to run where.</param>
     /// <param name="onLine">Called with each line of output as it comes.</param>
     /// <param name="cancellationToken">Ends the command.</param>

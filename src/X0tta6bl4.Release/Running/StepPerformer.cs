@@ -118,7 +118,7 @@ public sealed class StepPerformer
         var url = new Uri(context.Estate.Endpoints[step.Endpoint].ToString().TrimEnd('/') + step.Path);
         for (var attempt = 1; ; attempt++)
         {
-            var answer = await context.Estate.EndpointClient.CallAsync(new HttpMethod(step.Method), url, cancellationToken).ConfigureAwait(false);
+            var answer = await context.Estate.EndpointClient.CallAsync(EndpointCall.Plain(new HttpMethod(step.Method), url), cancellationToken).ConfigureAwait(false);
             if (answer.Status == step.Status)
             {
                 return StepResult.Done($"{step.Method} {url}: {answer.Message}");

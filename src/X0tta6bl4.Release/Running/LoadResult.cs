@@ -1,0 +1,13 @@
+namespace X0tta6bl4.Release.Running;
+
+/// <summary>What a load saw, warm-up excluded.</summary>
+/// <param name="Due">Requests that were due.</param>
+/// <param name="Good">Those answered in time with the expected status.</param>
+/// <param name="Failed">Those answered otherwise, too late or not at all.</param>
+/// <param name="P50">Median response time, from when a request was due; of all answers.</param>
+/// <param name="P95">95th percentile of the same.</param>
+/// <param name="P99">99th percentile of the same.</param>
+/// <param name="Max">Longest response time.</param>
+/// <param name="LagP99">99th percentile of how late the generator itself sent: a large one says that the generator, not the service, was too slow.</param>
+/// <param name="FirstFailure">The first failure in a few words; empty when there was none.</param>
+public sealed record LoadResult(long Due, long Good, long Failed, TimeSpan P50, TimeSpan P95, TimeSpan P99, TimeSpan Max, TimeSpan LagP99, string FirstFailure);
