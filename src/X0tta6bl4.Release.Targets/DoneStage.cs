@@ -19,7 +19,9 @@ public sealed record DoneStage(string Reason, string? Difference)
 
         var ended = opened.State.Stages[stage.Name];
         var at = ended.At.UtcDateTime.ToString("HH:mm:ss", CultureInfo.InvariantCulture);
-        return new DoneStage($"done at {at} by release {opened.Folder.Id}: {ended.Message}", await DifferenceAsync(opened, stage, cancellationToken).ConfigureAwait(false));
+        var changedSince = opened.Context.Plan.LiveStages.Contains(stage) && !stage.Changes && opened.State.LastChange > ended.At;
+        var reason = $"done at {at} by release {opened.Folder.Id}: {ended.Message}";
+        return new DoneStage(reason, changedSince ? "something was changed after it" : await DifferenceAsync(opened, stage, cancellationToken).ConfigureAwait(false));
     }
 
     // What cannot be compared is not taken for done: the stage itself then ends as it must, with a result that is journaled.

@@ -24,7 +24,7 @@ public sealed class ReleaseOpening
     public async Task<Plan> PlanAsync(CancellationToken cancellationToken)
     {
         var version = input.Parameters.Version!;
-        var survey = await Surveyor.SurveyAsync(estate.View(), input.Scope, version.Text, cancellationToken).ConfigureAwait(false);
+        var survey = await Surveyor.SurveyAsync(estate.View(), input.Scope, version.Text, setup.Time, cancellationToken).ConfigureAwait(false);
         var plan = Planner.Plan(input.Runbook, input.Scope, version, survey);
         return plan.IsValid ? plan.Value : throw new RefusalException(plan.Problems);
     }
@@ -95,7 +95,7 @@ public sealed class ReleaseOpening
     // Half a release is not undone: what the options or a changed runbook leave out would stay behind.
     void CheckReach(ReleaseRecord record)
     {
-        var missing = record.Plan.Updates.Select(update => update.Workload.Cluster).Except(estate.Clusters.Keys).ToArray();
+        var missing = record.Plan.LiveChanges.Select(change => change.Workload.Cluster).Except(estate.Clusters.Keys).ToArray();
         if (!input.Parameters.Components.IsEmpty || !input.Parameters.Without.IsEmpty)
         {
             throw new RefusalException([new Problem("--component, --without", "a rollback undoes a whole release", "leave them out")]);
@@ -224,7 +224,7 @@ public sealed class ReleaseOpening
 
         // Without an effect of its own, so it may be missing: a rollback must be possible on a full disk, too.
         await log.TryAppendAsync(new JournalEntry.RunStarted(Environment.UserName, Environment.MachineName, string.Join(' ', setup.Targets)) { At = log.Now }).ConfigureAwait(false);
-        var context = new RunContext { Plan = plan, Log = log, Estate = estate, Time = setup.Time, Directory = folder.Path };
+        var context = new RunContext { Plan = plan, Log = log, Estate = estate, Time = setup.Time, Directory = folder.Path, RunbookDirectory = Path.GetDirectoryName(input.Parameters.RunbookFile)! };
         return new OpenedRelease(folder, context, journal, estateLock);
     }
 }

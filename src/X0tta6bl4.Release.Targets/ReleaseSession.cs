@@ -179,8 +179,8 @@ public sealed class ReleaseSession : IDisposable
     // Also after a stage that was skipped: a run that was killed behind its last stage could not say that the release is done.
     static async Task CompleteAsync(OpenedRelease opened)
     {
-        // A trial that an engine was told to skip does not keep a release open: everything live is where it should be.
-        var due = opened.Context.Plan.Stages.Where(s => s.Steps.OfType<Step.UpdateWorkload>().Any()).ToArray();
+        // A trial that an engine was told to skip does not keep a release open; a proof of what is live does.
+        var due = opened.Context.Plan.LiveStages.ToArray();
         if (due.Length > 0 && due.All(s => opened.State.IsDone(s.Name)) && opened.State.Outcome is null)
         {
             await opened.Context.Log.TryAppendAsync(new JournalEntry.ReleaseEnded(ReleaseOutcome.Done) { At = opened.Context.Log.Now }).ConfigureAwait(false);
@@ -200,9 +200,9 @@ public sealed class ReleaseSession : IDisposable
         : FollowedByRollback(result) ? ExitCode.NotUndone
         : SignalOr(ExitCode.Open, result);
 
-    bool FollowedByRollback(StepResult result) => result.Ending == Ending.Stopped && signals.ExitCode is not null
+    bool FollowedByRollback(StepResult result) => result.Ending != Ending.Held && (result.Ending == Ending.Stopped && signals.ExitCode is not null
         ? input!.Parameters.OnSignal == SignalPolicy.Rollback
-        : input!.Parameters.OnFailure == FailurePolicy.Rollback;
+        : input!.Parameters.OnFailure == FailurePolicy.Rollback);
 
     async Task<OpenedRelease> OpenAsync(Func<ReleaseOpening, Task<OpenedRelease>> open, bool needsVersion)
     {

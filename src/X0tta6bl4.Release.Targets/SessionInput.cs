@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using X0tta6bl4.Release.Parameters;
 using X0tta6bl4.Release.Planning;
 using X0tta6bl4.Release.Runbooks;
@@ -16,7 +17,29 @@ public sealed record SessionInput(ReleaseParameters Parameters, Runbook Runbook,
     {
         var parameters = Value(ParameterReader.Read(request, needsVersion));
         var runbook = Value(RunbookReader.Read(ReadText(parameters.RunbookFile), Path.GetRelativePath(Environment.CurrentDirectory, parameters.RunbookFile)));
-        return new SessionInput(parameters, runbook, Value(ReleaseScope.Of(runbook, parameters)));
+        var scope = Value(ReleaseScope.Of(runbook, parameters));
+        return new SessionInput(parameters, runbook, scope with { Values = ReadValues(scope, Path.GetDirectoryName(parameters.RunbookFile)!) });
+    }
+
+    static ImmutableSortedDictionary<string, ChartValues> ReadValues(ReleaseScope scope, string directory)
+    {
+        var read = scope.Charts.Select(chart => (chart.Name, Values: ReadValues(chart, directory))).ToArray();
+        var problems = read.SelectMany(chart => chart.Values.IsValid ? [] : chart.Values.Problems).ToArray();
+        return problems.Length > 0 ? throw new RefusalException(problems) : read.ToImmutableSortedDictionary(chart => chart.Name, chart => chart.Values.Value, StringComparer.Ordinal);
+    }
+
+    static Checked<ChartValues> ReadValues(Chart chart, string directory)
+    {
+        var path = Path.GetFullPath(chart.Values, directory);
+        var shown = Path.GetRelativePath(Environment.CurrentDirectory, path);
+        try
+        {
+            return ChartValues.Read(path, shown, File.ReadAllText(path));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return Checked.Invalid<ChartValues>([new Problem(shown, $"the values of chart {chart.Name} cannot be read: {exception.Message}", "correct 'values' of the chart in the runbook, or write the file")]);
+        }
     }
 
     static string ReadText(string path)

@@ -26,8 +26,16 @@ public static class OutcomeText
         }
 
         AppendPlacements(text, report);
+        AppendCriteria(text, report);
         text.Append($"  report  {reportPath}\n");
+        text.AppendJoin("", report.Afterwards.Select(line => $"  by hand {line}\n"));
         return (next.Length == 0 ? text : text.Append($"  next    {next}\n")).ToString();
+    }
+
+    static void AppendCriteria(StringBuilder text, ReleaseReport report)
+    {
+        var (name, verdict) = (report.Criteria.Select(c => c.Name.Length).DefaultIfEmpty().Max(), report.Criteria.Select(c => c.Verdict.Length).DefaultIfEmpty().Max());
+        text.AppendJoin("", report.Criteria.Select(c => $"  {c.Name.PadRight(name)}  {c.Verdict.PadRight(verdict)}  {c.Seen}{(c.Wanted.Length > 0 ? $"; wanted {c.Wanted}" : "")}\n"));
     }
 
     static void AppendPlacements(StringBuilder text, ReleaseReport report)
@@ -37,8 +45,8 @@ public static class OutcomeText
         {
             var runs = placement.Runs switch
             {
-                "planned" => PlanText.Short(placement.Planned),
-                "before" => PlanText.Short(placement.Before),
+                "planned" => placement.Planned,
+                "before" => placement.Before,
                 _ => $"not certain: {placement.Message}",
             };
             text.Append($"  {placement.Workload.PadRight(width)}  {runs}\n");

@@ -53,6 +53,8 @@ public sealed class PlainLines : IRunObserver
         JournalEntry.StageStarted started => $"{started.Stage}: {About(stages[started.Stage])}",
         JournalEntry.StepStarting { Undo: UndoRecord.DeleteCopy } starting => $"  {Subject(starting.Step)}: runs on trial",
         JournalEntry.StepStarting { Undo: UndoRecord.RevertFields undo } starting => $"  {Subject(starting.Step)}: {PlanText.Short(undo.Image)} → {PlanText.Short(((Step.UpdateWorkload)steps[starting.Step]).To)}",
+        JournalEntry.StepStarting { Undo: UndoRecord.RollBackChart } starting when LiveChange.Of(steps[starting.Step]) is { } change => $"  {Subject(starting.Step)}: {change.From} → {change.To}",
+        JournalEntry.StepEnded { Ending: Ending.Held } held => $"  {Subject(held.Step)}: waits for a human{Code(held.Fault)}: {held.Message}",
         JournalEntry.StepEnded { Ending: Ending.Failed } failed => $"  {Subject(failed.Step)}: failed{Code(failed.Fault)}: {failed.Message}",
         JournalEntry.StepEnded ended when Shown(ended) => $"  {Subject(ended.Step)}: {ended.Message}",
         JournalEntry.StageEnded ended => $"{ended.Stage}: {Word(ended.Ending)}, {ended.Message}",
@@ -60,12 +62,12 @@ public sealed class PlainLines : IRunObserver
         JournalEntry.UndoStarting starting => $"  {Subject(starting.Step)}: {(steps.GetValueOrDefault(starting.Step)?.Temporary == true ? "removing" : "undoing")}",
         JournalEntry.UndoEnded ended => ended.Ending == Ending.Failed ? $"  not undone{Code(ended.Fault)}: {ended.Message}" : $"  {Subject(ended.Step)}: {ended.Message}",
         JournalEntry.RollbackEnded ended => $"Rollback: {Word(ended.Ending)}, {ended.Message}",
-        JournalEntry.ReleaseOpened or JournalEntry.RunStarted or JournalEntry.StepStarting or JournalEntry.StepEnded or JournalEntry.ReleaseEnded or JournalEntry.RunEnded => null,
+        JournalEntry.ReleaseOpened or JournalEntry.RunStarted or JournalEntry.StepStarting or JournalEntry.StepEnded or JournalEntry.ReleaseEnded or JournalEntry.RunEnded or JournalEntry.BaselineMeasured or JournalEntry.Assessed => null,
         _ => throw new System.Diagnostics.UnreachableException(entry.GetType().Name),
     };
 
     // Of the many small checks of Prepare only failures are news; the stage's end has their number.
-    bool Shown(JournalEntry.StepEnded ended) => steps[ended.Step] is not (Step.CheckImage or Step.CheckWorkload or Step.BackUp) || ended.Ending == Ending.Failed;
+    bool Shown(JournalEntry.StepEnded ended) => steps[ended.Step] is not (Step.CheckImage or Step.CheckWorkload or Step.CheckChart or Step.BackUp) || ended.Ending == Ending.Failed;
 
     string Subject(string id) => !steps.TryGetValue(id, out var step) ? id : step switch
     {
@@ -78,6 +80,11 @@ public sealed class PlainLines : IRunObserver
         Step.CallEndpoint call => $"endpoint {call.Endpoint}",
         Step.RunCopy copy => copy.Workload.ToString(),
         Step.RunTests => $"tests of {id.Split('/')[2]}",
+        Step.CheckChart check => check.Chart.ToString(),
+        Step.UpgradeChart upgrade => upgrade.Chart.ToString(),
+        Step.MeasureBaseline baseline => $"baseline of {baseline.Gate.Name}",
+        Step.RunLoad load => $"load on {load.Load.Component}",
+        Step.AskGate ask => $"gate {ask.Gate.Name}",
         _ => throw new System.Diagnostics.UnreachableException(step.GetType().Name),
     };
 
@@ -85,7 +92,8 @@ public sealed class PlainLines : IRunObserver
     {
         var updates = stage.Steps.OfType<Step.UpdateWorkload>().Count();
         var copies = stage.Steps.OfType<Step.RunCopy>().Count();
-        var work = updates > 0 ? Count(updates, "placement") : copies > 0 ? $"{Count(copies, "component")} on trial" : Count(stage.Steps.Count(), "check");
+        var charts = stage.Steps.OfType<Step.UpgradeChart>().Count();
+        var work = charts > 0 ? Count(charts, "chart") : updates > 0 ? Count(updates, "placement") : copies > 0 ? $"{Count(copies, "component")} on trial" : Count(stage.Steps.Count(), "check");
         return $"{work}, budget {Durations.Text(stage.Budget)}{(stage.SharesBudgetWith is { } other ? $" together with {other}" : "")}";
     }
 

@@ -12,6 +12,9 @@ public enum Ending
     /// <summary>It failed; the message says why.</summary>
     Failed,
 
+    /// <summary>It cannot go on, or cannot be judged, without a human; the message says what is wanted.</summary>
+    Held,
+
     /// <summary>It was stopped by a signal, by a limit of time of something larger, or because something beside it failed.</summary>
     Stopped,
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using X0tta6bl4.Release.Gates;
 using X0tta6bl4.Release.Planning;
 
 namespace X0tta6bl4.Release.Journaling;
@@ -10,6 +11,8 @@ namespace X0tta6bl4.Release.Journaling;
 [JsonDerivedType(typeof(StageStarted), "stageStarted")]
 [JsonDerivedType(typeof(StepStarting), "stepStarting")]
 [JsonDerivedType(typeof(StepEnded), "stepEnded")]
+[JsonDerivedType(typeof(BaselineMeasured), "baselineMeasured")]
+[JsonDerivedType(typeof(Assessed), "assessed")]
 [JsonDerivedType(typeof(StageEnded), "stageEnded")]
 [JsonDerivedType(typeof(RollbackStarted), "rollbackStarted")]
 [JsonDerivedType(typeof(UndoStarting), "undoStarting")]
@@ -56,6 +59,22 @@ public abstract record JournalEntry
     /// <param name="Message">What was found, in one line.</param>
     /// <param name="Fault">The named cause of a failure, if it has one.</param>
     public sealed record StepEnded(string Step, Ending Ending, string Message, Fault? Fault = null) : JournalEntry;
+
+    /// <summary>A gate's question was answered before anything changed.</summary>
+    /// <param name="Step">The step's identifier.</param>
+    /// <param name="Gate">The gate.</param>
+    /// <param name="Value">The value; null when there was none that could be used.</param>
+    /// <param name="Requests">Number of requests behind it; null when nobody counted them.</param>
+    /// <param name="Trouble">What is wrong with the answer; empty when nothing is.</param>
+    public sealed record BaselineMeasured(string Step, string Gate, double? Value, double? Requests, string Trouble) : JournalEntry;
+
+    /// <summary>Measurements were judged.</summary>
+    /// <param name="Step">The step's identifier.</param>
+    /// <param name="Subject">What was asked, in a few words.</param>
+    /// <param name="Wanted">What was expected.</param>
+    /// <param name="Seen">What was measured.</param>
+    /// <param name="Verdict">The verdict.</param>
+    public sealed record Assessed(string Step, string Subject, string Wanted, string Seen, Verdict Verdict) : JournalEntry;
 
     /// <summary>A stage ended.</summary>
     /// <param name="Stage">The stage.</param>

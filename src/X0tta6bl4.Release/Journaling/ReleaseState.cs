@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using X0tta6bl4.Release.Gates;
 
 namespace X0tta6bl4.Release.Journaling;
 
@@ -16,6 +17,12 @@ public sealed record ReleaseState
 
     /// <summary>The last ending of each stage.</summary>
     public ImmutableDictionary<string, JournalEntry.StageEnded> Stages { get; init; } = ImmutableDictionary<string, JournalEntry.StageEnded>.Empty;
+
+    /// <summary>What gates measured before anything changed, by gate; the first usable answer.</summary>
+    public ImmutableDictionary<string, Measurement> Baselines { get; init; } = ImmutableDictionary<string, Measurement>.Empty;
+
+    /// <summary>When the last step that changed something ended; null when none has.</summary>
+    public DateTimeOffset? LastChange { get; init; }
 
     /// <summary>True after a rollback began.</summary>
     public bool RollingBack { get; init; }
@@ -43,7 +50,8 @@ public sealed record ReleaseState
         {
             JournalEntry.ReleaseOpened opened => next with { Opened = opened },
             JournalEntry.StepStarting starting => next.Starting(starting),
-            JournalEntry.StepEnded ended => next.Set(ended.Step, step => step with { Ended = ended }),
+            JournalEntry.StepEnded ended => next.WithEnding(ended),
+            JournalEntry.BaselineMeasured measured => next.WithBaseline(measured),
             JournalEntry.UndoEnded { Ending: Ending.Done or Ending.Skipped } undone => next.Set(undone.Step, step => step with { Undone = true, Ended = null }),
             JournalEntry.StageEnded stage => next with { Stages = Stages.SetItem(stage.Stage, stage) },
             // A done release whose way back begins is open again, until everything is undone.
@@ -51,13 +59,24 @@ public sealed record ReleaseState
             // What the step left is not certain any more until its undo has ended well.
             JournalEntry.UndoStarting undo => next.Set(undo.Step, step => step with { Ended = null }),
             JournalEntry.ReleaseEnded ended => next with { Outcome = ended.Outcome },
-            JournalEntry.RunStarted or JournalEntry.StageStarted or JournalEntry.UndoEnded or JournalEntry.RollbackEnded or JournalEntry.RunEnded => next,
+            JournalEntry.RunStarted or JournalEntry.StageStarted or JournalEntry.Assessed or JournalEntry.UndoEnded or JournalEntry.RollbackEnded or JournalEntry.RunEnded => next,
             _ => throw new System.Diagnostics.UnreachableException(entry.GetType().Name),
         };
     }
 
     /// <summary>True when the stage's last ending was good and no rollback followed.</summary>
     public bool IsDone(string stage) => Stages.TryGetValue(stage, out var ended) && ended.Ending is Ending.Done or Ending.Skipped;
+
+    ReleaseState WithEnding(JournalEntry.StepEnded ended)
+    {
+        var next = Set(ended.Step, step => step with { Ended = ended });
+        return next.Steps[ended.Step].Undo is null ? next : next with { LastChange = ended.At };
+    }
+
+    // What was measured after the release began to change things is no baseline, so the first usable answer stays.
+    ReleaseState WithBaseline(JournalEntry.BaselineMeasured measured) => Baselines.TryGetValue(measured.Gate, out var first) && first is { Value: not null, Trouble: "" }
+        ? this
+        : this with { Baselines = Baselines.SetItem(measured.Gate, new Measurement(measured.Value, measured.Requests, measured.Trouble)) };
 
     ReleaseState Starting(JournalEntry.StepStarting starting)
     {

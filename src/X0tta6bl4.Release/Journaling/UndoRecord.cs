@@ -8,6 +8,7 @@ namespace X0tta6bl4.Release.Journaling;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "inverse")]
 [JsonDerivedType(typeof(RevertFields), "revertFields")]
 [JsonDerivedType(typeof(DeleteCopy), "deleteCopy")]
+[JsonDerivedType(typeof(RollBackChart), "rollBackChart")]
 public abstract record UndoRecord
 {
     private protected UndoRecord()
@@ -31,9 +32,19 @@ public abstract record UndoRecord
     /// <param name="Mark">Value of its annotation <see cref="StagingCopy.MarkAnnotation"/>; an object with another one is not ours and stays.</param>
     public sealed record DeleteCopy(string Mark) : UndoRecord;
 
+    /// <summary>A Helm release, named by <see cref="Workload"/>, goes back to the revision that it had.</summary>
+    /// <param name="Revision">The revision.</param>
+    /// <param name="Version">Chart version of that revision.</param>
+    /// <param name="ValuesHash">See <see cref="ChartValues.HashOf"/>; of that revision's values.</param>
+    public sealed record RollBackChart(int Revision, string Version, string ValuesHash) : UndoRecord;
+
     /// <summary>The undo of an update.</summary>
     public static UndoRecord Of(Step.UpdateWorkload step) =>
         new RevertFields(step.Uid, step.Container, step.From, [.. step.FieldChanges.Reverse().Select(change => change.Inverse())]) { Workload = step.Workload, Limit = step.Limit };
+
+    /// <summary>The undo of a chart's upgrade.</summary>
+    public static UndoRecord Of(Step.UpgradeChart step) =>
+        new RollBackChart(step.FromRevision, step.FromVersion, step.FromValuesHash) { Workload = step.Chart, Limit = step.Limit };
 
     /// <summary>The undo of a staging copy.</summary>
     public static UndoRecord Of(Step.RunCopy step) => new DeleteCopy(step.Mark) { Workload = step.Workload, Limit = step.Limit };

@@ -18,4 +18,19 @@ public sealed record EstateSurvey(
 {
     /// <summary>Workloads of the staging namespace, by their reference's text: the test program's, and copies that are there already.</summary>
     public ImmutableSortedDictionary<string, WorkloadSnapshot> Staging { get; init; } = ImmutableSortedDictionary<string, WorkloadSnapshot>.Empty;
+
+    /// <summary>What this user may not do, by cluster.</summary>
+    public ImmutableSortedDictionary<string, ImmutableArray<AccessQuestion>> Denied { get; init; } = ImmutableSortedDictionary<string, ImmutableArray<AccessQuestion>>.Empty;
+
+    /// <summary>Version of the helm program; null when it is not needed or could not be asked.</summary>
+    public Version? Helm { get; init; }
+
+    /// <summary>Helm releases by the chart's name; one that does not exist is absent.</summary>
+    public ImmutableSortedDictionary<string, ChartSnapshot> Charts { get; init; } = ImmutableSortedDictionary<string, ChartSnapshot>.Empty;
+
+    /// <summary>Age of the last good run of each backup that was ever made, by name.</summary>
+    public ImmutableSortedDictionary<string, TimeSpan> Backups { get; init; } = ImmutableSortedDictionary<string, TimeSpan>.Empty;
+
+    /// <summary>Answers about the age of measurements, by cluster.</summary>
+    public ImmutableSortedDictionary<string, MetricAnswer> Monitoring { get; init; } = ImmutableSortedDictionary<string, MetricAnswer>.Empty;
 }

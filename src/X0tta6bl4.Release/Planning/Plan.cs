@@ -36,6 +36,12 @@ public sealed record Plan
     /// <summary>What an operator must know before starting: version skew, budgets that do not add up, stages done by hand.</summary>
     public ImmutableArray<string> Notes { get; init; } = [];
 
+    /// <summary>What gates would ask, were there measurements: reported as not measured.</summary>
+    public ImmutableArray<string> Unmeasured { get; init; } = [];
+
+    /// <summary>What people do after the release.</summary>
+    public ImmutableArray<string> Afterwards { get; init; } = [];
+
     /// <summary>Every step, in order.</summary>
     [JsonIgnore]
     public IEnumerable<Step> Steps => Stages.SelectMany(stage => stage.Steps);
@@ -43,6 +49,14 @@ public sealed record Plan
     /// <summary>The steps that update workloads.</summary>
     [JsonIgnore]
     public IEnumerable<Step.UpdateWorkload> Updates => Steps.OfType<Step.UpdateWorkload>();
+
+    /// <summary>What the release brings to a version, placements and charts, in order.</summary>
+    [JsonIgnore]
+    public IEnumerable<LiveChange> LiveChanges => Steps.Select(LiveChange.Of).OfType<LiveChange>();
+
+    /// <summary>The stages that must be done before the release is: all that change something live, and what proves it.</summary>
+    [JsonIgnore]
+    public IEnumerable<PlannedStage> LiveStages => Stages.Where(stage => stage.Waves.Length > 0 && stage != Stages[0] && !stage.Steps.Any(step => step.Temporary));
 }
 
 /// <summary>One component's image with its digest resolved.</summary>

@@ -45,10 +45,13 @@ public static class PlanText
 
     static string Updates(Plan plan)
     {
-        var updates = plan.Updates.ToArray();
-        var changing = updates.Count(u => u.Changes);
-        return changing == updates.Length ? $"{Count(changing, "placement")} to update" : $"{Count(changing, "placement")} to update, {updates.Length - changing} already there";
+        var (placements, charts) = (plan.Updates.ToArray(), plan.Steps.OfType<Step.UpgradeChart>().ToArray());
+        var due = new[] { Due(placements.Count(u => u.Changes), "placement", "to update"), Due(charts.Count(c => c.Changes), "chart", "to upgrade") }.Where(part => part.Length > 0).ToArray();
+        var there = plan.LiveChanges.Count(change => !change.Changes);
+        return (due.Length == 0 ? "nothing to change" : string.Join(", ", due)) + (there > 0 ? $", {there} already there" : "");
     }
+
+    static string Due(int count, string noun, string what) => count == 0 ? "" : $"{Count(count, noun)} {what}";
 
     static string Count(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
 
@@ -72,8 +75,12 @@ public static class PlanText
         }
     }
 
-    static IEnumerable<string> Lines(Step step) => step is not Step.UpdateWorkload update
-        ? [$"    {step.Title}  (at most {Durations.Text(step.Limit)})\n"]
+    static IEnumerable<string> Lines(Step step) => step is Step.UpgradeChart chart ?
+        [
+            $"    {chart.Title}  (at most {Durations.Text(chart.Limit)}{(chart.Holds ? "; a failure waits for a human" : "")})\n",
+            $"      {chart.Source}: {chart.FromVersion} → {chart.Version}, {(chart.FromValuesHash == chart.ValuesHash ? "values as they are" : $"values of {chart.ValuesFile}")}\n",
+        ]
+        : step is not Step.UpdateWorkload update ? [$"    {step.Title}  (at most {Durations.Text(step.Limit)})\n"]
         : [
             $"    {update.Title}  (at most {Durations.Text(step.Limit)})\n",
             update.Changes ? $"      {update.Container}: {Short(update.From)} → {Short(update.To)}\n" : $"      {update.Container}: already {Short(update.To)}\n",

@@ -34,6 +34,8 @@ public static class Planner
             Components = Chosen(runbook, scope),
             Without = [.. scope.LeftOut.Select(placement => placement.Cluster).Distinct()],
             Images = images,
+            Unmeasured = Unmeasured(runbook, scope),
+            Afterwards = runbook.Afterwards,
             Stages = [.. stages.Select(stage => stage with { SharesBudgetWith = BudgetOwner(stage, stages) })],
         };
         var schedule = Schedule.Of(plan, survey);
@@ -44,13 +46,23 @@ public static class Planner
         // The first stage of a runbook reads and saves; the others try, change, or are done by hand.
         ImmutableArray<PlannedWave> Waves(Stage stage, bool first) => first ? [PrepareWave(stage, scope, survey, images)]
             : stage.Staging is not null ? [.. TrialPlanner.Waves(stage, scope, survey, images, intent)]
+            : stage.Validation is not null ? [.. ValidationPlanner.Waves(stage, scope)]
+            : !stage.Charts.IsEmpty ? [.. ChartPlanner.Waves(stage, scope, survey)]
             : [.. ChangingWaves(stage, scope, survey, images)];
     }
 
     static ImmutableArray<string> Chosen(Runbook runbook, ReleaseScope scope)
     {
-        var all = runbook.Components.Count(component => component.Placements.Any(placement => scope.Estate.Clusters.Any(cluster => cluster.Name == placement.Cluster)));
-        return all == scope.Components.Length ? [] : [.. scope.Components.Select(component => component.Name)];
+        bool Here(string cluster) => scope.Estate.Clusters.Any(c => c.Name == cluster);
+
+        var all = runbook.Components.Count(component => component.Placements.Any(placement => Here(placement.Cluster))) + runbook.Charts.Count(chart => Here(chart.Cluster));
+        return all == scope.Components.Length + scope.Charts.Length ? [] : [.. scope.Components.Select(component => component.Name), .. scope.Charts.Select(chart => chart.Name)];
+    }
+
+    static ImmutableArray<string> Unmeasured(Runbook runbook, ReleaseScope scope)
+    {
+        var asked = runbook.Stages.SelectMany(stage => stage.Validation?.Gates ?? []).ToArray();
+        return [.. runbook.Gates.Where(gate => asked.Contains(gate.Name) && !scope.Gates.Any(g => g.Name == gate.Name)).Select(gate => gate.Title)];
     }
 
     static PlannedImage Image(Component component, ReleaseVersion version, EstateSurvey survey)
@@ -89,7 +101,9 @@ public static class Planner
                 new Step.BackUp(workload.Reference) { Id = $"{id}/backup", Limit = CheckLimit },
             ]);
         });
-        return new PlannedWave(1, [.. checks, .. backups], TimeSpan.Zero);
+        var charts = scope.Charts.Select(chart => ChartPlanner.Preparation(stage.Name, chart, survey));
+        var baselines = scope.Gates.Select(gate => ValidationPlanner.Baseline(stage.Name, gate));
+        return new PlannedWave(1, [.. checks, .. backups, .. charts, .. baselines], TimeSpan.Zero);
     }
 
     static IEnumerable<PlannedWave> ChangingWaves(Stage stage, ReleaseScope scope, EstateSurvey survey, ImmutableArray<PlannedImage> images)
@@ -120,20 +134,13 @@ public static class Planner
             Limit = placement.Timeout,
         };
         var verify = new Step.VerifyImage(workload.Reference, placement.Container, survey.Images[placement.Component].RuntimeDigests()) { Id = $"{id}/verify", Limit = CheckLimit };
-        return new PlannedLane(placement.Name, [update, verify, .. placement.Checks.Select((check, index) => Check($"{id}/check-{index + 1}", check, workload.Reference, placement, scope))]);
-    }
+        return new PlannedLane(placement.Name, [update, verify, .. placement.Checks.Select((check, index) => Check($"{id}/check-{index + 1}", check))]);
 
-    static Step Check(string id, HealthCheck check, WorkloadReference workload, Placement placement, ReleaseScope scope)
-    {
-        switch (check)
+        Step Check(string id, HealthCheck check) => check switch
         {
-            case HealthCheck.Http http:
-                var spacing = scope.Estate.Overrides.CheckSpacing ?? http.Spacing;
-                return new Step.CallEndpoint(http.Endpoint, http.Path, http.Method, http.Status, http.Tries, spacing) { Id = id, Limit = ((http.Tries - 1) * spacing) + CheckLimit };
-            case HealthCheck.Exec exec:
-                return new Step.RunCommand(workload, placement.Container, exec.Command) { Id = id, Limit = exec.Timeout };
-            default:
-                throw new System.Diagnostics.UnreachableException(check.GetType().Name);
-        }
+            HealthCheck.Http http => CheckPlanner.Call(id, http, scope),
+            HealthCheck.Exec exec => CheckPlanner.Run(id, exec, workload.Reference, placement.Container),
+            _ => throw new System.Diagnostics.UnreachableException(check.GetType().Name),
+        };
     }
 }

@@ -15,6 +15,7 @@ public static class Preflight
         .. scope.Components.SelectMany(component => CheckImage(component, scope, version, survey)),
         .. scope.Placements.SelectMany(placement => CheckPlacement(placement, scope, survey)),
         .. CheckStaging(scope, survey),
+        .. PrerequisiteChecks.Check(scope, survey),
     ];
 
     static IEnumerable<Problem> CheckCluster(ClusterEntry cluster, ReleaseScope scope, EstateSurvey survey)
@@ -77,6 +78,16 @@ public static class Preflight
         else if (!ImageReference.TryParse(image, out var live) || live.Name != wanted)
         {
             yield return new Problem(where, $"container {placement.Container} runs {image}, the runbook releases {wanted}", $"correct 'image' of {placement.Component} in the runbook");
+        }
+
+        if (WorkloadFields.ContainerOf(workload.Manifest, placement.Container) is { } container && container["readinessProbe"] is null)
+        {
+            yield return new Problem(where, $"container {placement.Container} has no readiness probe, so that pods would get requests before they can answer", "give it one");
+        }
+
+        if ((string?)workload.Manifest["spec"]?["strategy"]?["type"] == "Recreate" && scope.Components.First(c => c.Name == placement.Component).Strategy is null)
+        {
+            yield return new Problem(where, "its strategy is Recreate, which takes every pod away before a new one starts", $"give {placement.Component} a strategy in the runbook, or the Deployment RollingUpdate");
         }
     }
 

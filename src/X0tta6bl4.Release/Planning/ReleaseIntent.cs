@@ -7,10 +7,11 @@ namespace X0tta6bl4.Release.Planning;
 /// <summary>What was asked for, without how the estate stood when it was asked.</summary>
 public static class ReleaseIntent
 {
-    /// <summary>SHA-256 over runbook, estate, version, digests and placements.</summary>
+    /// <summary>SHA-256 over runbook, estate, version, digests, charts' values and placements.</summary>
     public static string Of(Runbook runbook, ReleaseScope scope, ReleaseVersion version, ImmutableArray<PlannedImage> images) =>
         PlanFingerprint.Of([
             RunbookFingerprint.Of(runbook), scope.Estate.Name, version.Text,
             .. images.Select(image => image.Image),
+            .. scope.Charts.Select(chart => $"{chart.Name} {scope.Values[chart.Name].Hash}"),
             .. scope.Placements.Select(placement => placement.Name)]);
 }

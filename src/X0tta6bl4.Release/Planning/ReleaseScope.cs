@@ -17,6 +17,21 @@ public sealed record ReleaseScope(
     ImmutableArray<Placement> Placements,
     ImmutableArray<Placement> LeftOut)
 {
+    /// <summary>Charts in scope, in the runbook's order.</summary>
+    public ImmutableArray<Chart> Charts { get; init; } = [];
+
+    /// <summary>Values of the charts in scope, by the chart's name.</summary>
+    public ImmutableSortedDictionary<string, ChartValues> Values { get; init; } = ImmutableSortedDictionary<string, ChartValues>.Empty;
+
+    /// <summary>Backups that clusters in scope make.</summary>
+    public ImmutableArray<Backup> Backups { get; init; } = [];
+
+    /// <summary>Gates that some stage asks and that a cluster in scope can answer, with the estate's own window.</summary>
+    public ImmutableArray<Gate> Gates { get; init; } = [];
+
+    /// <summary>How to see that monitoring is alive; null when nobody looks.</summary>
+    public Monitoring? Monitoring { get; init; }
+
     /// <summary>The trial that precedes this release; null when the runbook has none, or its cluster is not in scope.</summary>
     public StagingArea? Staging { get; init; }
 
@@ -39,8 +54,9 @@ public sealed record ReleaseScope(
             return Checked.Invalid<ReleaseScope>([new Problem("--estate", $"the runbook has no estate '{parameters.Estate}'; it has {Names(runbook.Estates.Select(e => e.Name))}")]);
         }
 
-        var problems = parameters.Components.Except(runbook.Components.Select(c => c.Name))
-            .Select(name => new Problem("--component", $"the runbook has no component '{name}'; it has {Names(runbook.Components.Select(c => c.Name))}"))
+        var names = runbook.Components.Select(c => c.Name).Concat(runbook.Charts.Select(c => c.Name)).ToArray();
+        var problems = parameters.Components.Except(names)
+            .Select(name => new Problem("--component", $"the runbook has no component '{name}'; it has {Names(names)}"))
             .Concat(parameters.Without.Except(estate.Clusters.Select(c => c.Name))
                 .Select(name => new Problem("--without", $"estate {estate.Name} has no cluster '{name}'; it has {Names(estate.Clusters.Select(c => c.Name))}")))
             .ToArray();
@@ -50,26 +66,43 @@ public sealed record ReleaseScope(
         }
 
         var scope = Select(runbook, estate, parameters);
-        return scope.Placements.IsEmpty
+        return scope.Placements.IsEmpty && scope.Charts.IsEmpty
             ? Checked.Invalid<ReleaseScope>([new Problem("--component, --without", "nothing is left to release", "leave out fewer clusters or name more components")])
             : Checked.Valid(scope);
     }
 
     static ReleaseScope Select(Runbook runbook, Estate estate, ReleaseParameters parameters)
     {
-        var components = runbook.Components.Where(c => parameters.Components.IsEmpty || parameters.Components.Contains(c.Name));
+        bool Chosen(string name) => parameters.Components.IsEmpty || parameters.Components.Contains(name);
+
+        var components = runbook.Components.Where(c => Chosen(c.Name));
         var here = components.SelectMany(c => c.Placements).Where(p => estate.Clusters.Any(c => c.Name == p.Cluster)).ToArray();
         var placements = here.Where(p => !parameters.Without.Contains(p.Cluster)).ToImmutableArray();
+        var kept = estate.Clusters.Where(c => !parameters.Without.Contains(c.Name)).ToArray();
+        var charts = runbook.Charts.Where(chart => Chosen(chart.Name) && kept.Any(c => c.Name == chart.Cluster)).ToImmutableArray();
+        var clusters = kept.Where(c => placements.Any(p => p.Cluster == c.Name) || charts.Any(chart => chart.Cluster == c.Name)).ToImmutableArray();
+        var asked = runbook.Stages.SelectMany(stage => stage.Validation?.Gates ?? []).ToArray();
         return new ReleaseScope(
             estate,
-            [.. estate.Clusters.Where(c => placements.Any(p => p.Cluster == c.Name))],
+            clusters,
             [.. components.Where(c => placements.Any(p => p.Component == c.Name))],
             placements,
             [.. here.Except(placements)])
         {
+            Charts = charts,
+            Backups = [.. runbook.Backups.Where(backup => clusters.Any(c => c.Name == backup.Cluster))],
+            Gates =
+            [
+                .. runbook.Gates.Where(gate => asked.Contains(gate.Name) && clusters.Any(c => c.Name == gate.Cluster && c.Metrics is not null))
+                    .Select(gate => gate with { Window = estate.Overrides.GateWindow ?? gate.Window }),
+            ],
+            Monitoring = runbook.Monitoring,
             Staging = runbook.Stages.Select(stage => stage.Staging).FirstOrDefault(area => area is not null && placements.Any(p => p.Cluster == area.Cluster)),
         };
     }
+
+    /// <summary>The Helm release of a chart.</summary>
+    public static WorkloadReference ReleaseOf(Chart chart) => new(chart.Cluster, chart.Namespace, ChartSnapshot.Kind, chart.Name);
 
     static string Names(IEnumerable<string> names) => string.Join(", ", names);
 }

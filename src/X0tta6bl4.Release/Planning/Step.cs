@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using X0tta6bl4.Release.Runbooks;
 
 namespace X0tta6bl4.Release.Planning;
 
@@ -14,7 +15,12 @@ namespace X0tta6bl4.Release.Planning;
 [JsonDerivedType(typeof(RunCommand), "runCommand")]
 [JsonDerivedType(typeof(RunCopy), "runCopy")]
 [JsonDerivedType(typeof(RunTests), "runTests")]
-public abstract record Step
+[JsonDerivedType(typeof(CheckChart), "checkChart")]
+[JsonDerivedType(typeof(UpgradeChart), "upgradeChart")]
+[JsonDerivedType(typeof(MeasureBaseline), "measureBaseline")]
+[JsonDerivedType(typeof(RunLoad), "runLoad")]
+[JsonDerivedType(typeof(AskGate), "askGate")]
+public abstract partial record Step
 {
     private protected Step()
     {
@@ -25,6 +31,10 @@ public abstract record Step
 
     /// <summary>Limit of time; above zero.</summary>
     public required TimeSpan Limit { get; init; }
+
+    /// <summary>True when a failure of the step waits for a human instead of being undone.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Holds { get; init; }
 
     /// <summary>The step as an imperative phrase with its object.</summary>
     [JsonIgnore]
@@ -104,6 +114,18 @@ public abstract record Step
     /// <param name="Spacing">Time between two tries.</param>
     public sealed record CallEndpoint(string Endpoint, string Path, string Method, int Status, int Tries, TimeSpan Spacing) : Step
     {
+        /// <summary>Headers by name; null for none.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public ImmutableSortedDictionary<string, string>? Headers { get; init; }
+
+        /// <summary>Body; null for none.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public string? Body { get; init; }
+
+        /// <summary>What the answer's JSON must hold; null when it does not matter.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public ImmutableArray<JsonExpectation>? Json { get; init; }
+
         /// <inheritdoc/>
         [JsonIgnore]
         public override string Title => $"check {Method} {Endpoint}{Path}";
@@ -115,6 +137,10 @@ public abstract record Step
     /// <param name="Command">Program and arguments.</param>
     public sealed record RunCommand(WorkloadReference Workload, string Container, ImmutableArray<string> Command) : Step
     {
+        /// <summary>What the output's JSON must hold; null when it does not matter.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public ImmutableArray<JsonExpectation>? Json { get; init; }
+
         /// <inheritdoc/>
         [JsonIgnore]
         public override string Title => $"run '{string.Join(' ', Command)}' in {Workload}";

@@ -5,43 +5,63 @@ using X0tta6bl4.Release.Runbooks;
 
 namespace X0tta6bl4.Release.Planning;
 
-/// <summary>Reads an estate for planning: clusters, workloads and images side by side, nothing is changed.</summary>
+/// <summary>Reads an estate for planning: clusters, workloads, images, charts, backups and monitoring side by side; nothing is changed.</summary>
 public sealed class Surveyor
 {
     readonly EstateView estate;
+    readonly ReleaseScope scope;
+    readonly TimeProvider time;
     readonly ConcurrentBag<Problem> problems = [];
     readonly ConcurrentBag<string> unread = [];
     readonly ConcurrentDictionary<string, ClusterFacts> clusters = new();
+    readonly ConcurrentDictionary<string, ImmutableArray<AccessQuestion>> denied = new();
     readonly ConcurrentDictionary<string, WorkloadSnapshot> workloads = new();
     readonly ConcurrentDictionary<string, ImageManifest> images = new();
     readonly ConcurrentDictionary<string, WorkloadSnapshot> staging = new();
+    readonly ConcurrentDictionary<string, ChartSnapshot> charts = new();
+    readonly ConcurrentDictionary<string, TimeSpan> backups = new();
+    readonly ConcurrentDictionary<string, MetricAnswer> monitoring = new();
+    Version? helm;
 
-    Surveyor(EstateView estate) => this.estate = estate;
+    Surveyor(EstateView estate, ReleaseScope scope, TimeProvider time) => (this.estate, this.scope, this.time) = (estate, scope, time);
 
     /// <summary>Reads what a release of a version in a scope needs to know. What cannot be read becomes a problem of the survey; nothing is thrown for it.</summary>
-    public static async Task<EstateSurvey> SurveyAsync(EstateView estate, ReleaseScope scope, string version, CancellationToken cancellationToken)
+    public static async Task<EstateSurvey> SurveyAsync(EstateView estate, ReleaseScope scope, string version, TimeProvider time, CancellationToken cancellationToken)
     {
-        var surveyor = new Surveyor(estate);
+        var surveyor = new Surveyor(estate, scope, time);
         await Task.WhenAll(
-            scope.Clusters.Select(cluster => surveyor.ReadClusterAsync(cluster.Name, scope, cancellationToken))
-                .Concat(scope.Components.Select(component => surveyor.ReadImageAsync(component, version, cancellationToken)))).ConfigureAwait(false);
-        return new EstateSurvey(
-            surveyor.clusters.ToImmutableSortedDictionary(StringComparer.Ordinal),
-            surveyor.workloads.ToImmutableSortedDictionary(StringComparer.Ordinal),
-            surveyor.images.ToImmutableSortedDictionary(StringComparer.Ordinal),
-            surveyor.unread.ToImmutableSortedSet(StringComparer.Ordinal),
-            [.. surveyor.problems.Distinct().OrderBy(p => p.Where, StringComparer.Ordinal).ThenBy(p => p.Message, StringComparer.Ordinal)])
-        {
-            Staging = surveyor.staging.ToImmutableSortedDictionary(StringComparer.Ordinal),
-        };
+        [
+            .. scope.Clusters.Select(cluster => surveyor.ReadClusterAsync(cluster.Name, cancellationToken)),
+            .. scope.Components.Select(component => surveyor.ReadImageAsync(component, version, cancellationToken)),
+            .. scope.Monitoring is { } query ? scope.Clusters.Where(c => c.Metrics is not null).Select(c => surveyor.ReadMonitoringAsync(c.Name, query.Age, cancellationToken)) : [],
+            surveyor.ReadChartsAsync(cancellationToken),
+        ]).ConfigureAwait(false);
+        return surveyor.Survey();
     }
 
     /// <summary>The workload of a placement.</summary>
     public static WorkloadReference WorkloadOf(Placement placement) =>
         new(placement.Cluster, placement.Namespace, "Deployment", placement.Workload);
 
+    EstateSurvey Survey() => new(
+        Sorted(clusters),
+        Sorted(workloads),
+        Sorted(images),
+        unread.ToImmutableSortedSet(StringComparer.Ordinal),
+        [.. problems.Distinct().OrderBy(p => p.Where, StringComparer.Ordinal).ThenBy(p => p.Message, StringComparer.Ordinal)])
+    {
+        Staging = Sorted(staging),
+        Denied = Sorted(denied),
+        Helm = helm,
+        Charts = Sorted(charts),
+        Backups = Sorted(backups),
+        Monitoring = Sorted(monitoring),
+    };
+
+    static ImmutableSortedDictionary<string, T> Sorted<T>(IEnumerable<KeyValuePair<string, T>> pairs) => pairs.ToImmutableSortedDictionary(StringComparer.Ordinal);
+
     // One cluster that does not answer is one problem, not one for each of its placements.
-    async Task ReadClusterAsync(string name, ReleaseScope scope, CancellationToken cancellationToken)
+    async Task ReadClusterAsync(string name, CancellationToken cancellationToken)
     {
         var cluster = estate.Clusters[name];
         if (!await TryAsync(name, async () => clusters[name] = await cluster.DescribeAsync(cancellationToken).ConfigureAwait(false)).ConfigureAwait(false))
@@ -53,7 +73,9 @@ public sealed class Surveyor
         var trial = scope.Staging?.Cluster == name
             ? scope.OnTrial.Select(scope.CopyOf).Append(scope.Tester).OfType<WorkloadReference>().Select(workload => ReadAsync(cluster, workload, workload.ToString(), staging, cancellationToken))
             : [];
-        await Task.WhenAll(live.Concat(trial)).ConfigureAwait(false);
+        var made = scope.Backups.Where(backup => backup.Cluster == name).Select(backup => ReadBackupAsync(cluster, backup, cancellationToken));
+        var access = TryAsync($"access to {name}", async () => denied[name] = await cluster.FindDeniedAsync(AccessNeeds.Of(name, scope), cancellationToken).ConfigureAwait(false));
+        await Task.WhenAll(live.Concat(trial).Concat(made).Append(access)).ConfigureAwait(false);
     }
 
     Task<bool> ReadAsync(IClusterView cluster, WorkloadReference workload, string key, ConcurrentDictionary<string, WorkloadSnapshot> into, CancellationToken cancellationToken) => TryAsync(key, async () =>
@@ -61,6 +83,15 @@ public sealed class Surveyor
         if (await cluster.ReadWorkloadAsync(workload, cancellationToken).ConfigureAwait(false) is { } snapshot)
         {
             into[key] = snapshot;
+        }
+    });
+
+    Task<bool> ReadBackupAsync(IClusterView cluster, Backup backup, CancellationToken cancellationToken) => TryAsync(backup.Name, async () =>
+    {
+        var cronJob = new WorkloadReference(backup.Cluster, backup.Namespace, "CronJob", backup.CronJob);
+        if (await cluster.ReadLastSuccessAsync(cronJob, cancellationToken).ConfigureAwait(false) is { } last)
+        {
+            backups[backup.Name] = time.GetUtcNow() - last;
         }
     });
 
@@ -72,6 +103,26 @@ public sealed class Surveyor
             images[component.Name] = manifest;
         }
     });
+
+    Task<bool> ReadMonitoringAsync(string cluster, string query, CancellationToken cancellationToken) => TryAsync($"metrics of {cluster}", async () =>
+        monitoring[cluster] = await estate.Metrics[cluster].QueryAsync(query, cancellationToken).ConfigureAwait(false));
+
+    // A helm that is not there is one problem, not one for each chart.
+    async Task ReadChartsAsync(CancellationToken cancellationToken)
+    {
+        if (scope.Charts.IsEmpty || !await TryAsync("helm", async () => helm = await estate.Charts.ReadVersionAsync(cancellationToken).ConfigureAwait(false)).ConfigureAwait(false))
+        {
+            return;
+        }
+
+        await Task.WhenAll(scope.Charts.Select(chart => TryAsync(chart.Name, async () =>
+        {
+            if (await estate.Charts.ReadAsync(ReleaseScope.ReleaseOf(chart), cancellationToken).ConfigureAwait(false) is { } snapshot)
+            {
+                charts[chart.Name] = snapshot;
+            }
+        }))).ConfigureAwait(false);
+    }
 
     async Task<bool> TryAsync(string name, Func<Task> read)
     {

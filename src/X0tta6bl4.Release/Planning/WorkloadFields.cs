@@ -13,6 +13,10 @@ public static class WorkloadFields
     public static string? ImageOf(JsonObject manifest, string container) =>
         ImagePath(container).Locate(manifest)?.Value?.GetValue<string>();
 
+    /// <summary>A container of the pod template; null when there is no such container.</summary>
+    public static JsonNode? ContainerOf(JsonObject manifest, string container) =>
+        new FieldPath($"/spec/template/spec/containers/[name={container}]").Locate(manifest)?.Value;
+
     /// <summary>Wanted replicas; 1 when the object does not say, as Kubernetes has it.</summary>
     public static int ReplicasOf(JsonObject manifest) => (int?)manifest["spec"]?["replicas"] ?? 1;
 

@@ -52,6 +52,12 @@ public sealed record ReleaseReport
     /// <summary>What an operator has to know, from the plan.</summary>
     public required ImmutableArray<string> Notes { get; init; }
 
+    /// <summary>The success criteria, judged; empty before they could be.</summary>
+    public required ImmutableArray<ReportedCriterion> Criteria { get; init; }
+
+    /// <summary>What people have to do now; empty while the release is not done.</summary>
+    public required ImmutableArray<string> Afterwards { get; init; }
+
     /// <summary>From the first entry to the last.</summary>
     public TimeSpan Duration => Ended - Started;
 
@@ -72,11 +78,19 @@ public sealed record ReleaseReport
             Ended = entries[^1].At,
             Runs = ReportFold.Runs(entries),
             Stages = [.. plan.Stages.Select(stage => ReportFold.Stage(stage, entries))],
-            Placements = [.. plan.Updates.Select(update => ReportFold.Placement(update, state, entries))],
+            Placements = [.. plan.LiveChanges.Select(change => ReportFold.Placement(change, state, entries))],
             Faults = [.. entries.Select(ReportFold.FaultOf).OfType<Fault>()],
             Undone = ReportFold.Undone(plan, entries),
             Notes = plan.Notes,
+            Criteria = CriteriaFold.Of(plan, state, entries),
+            Afterwards = state.Outcome == ReleaseOutcome.Done ? plan.Afterwards : [],
         };
+    }
+
+    static string Whole(Plan plan)
+    {
+        var (placements, charts) = (plan.Updates.Count(), plan.Steps.OfType<Step.UpgradeChart>().Count());
+        return $"{placements} of {placements} placements run {plan.Version}{(charts > 0 ? $", {charts} of {charts} charts are as wanted" : "")}";
     }
 
     static ImmutableArray<string> Option(string name, ImmutableArray<string> values) => values.IsEmpty ? [] : [name, .. values];
@@ -85,12 +99,12 @@ public sealed record ReleaseReport
     {
         { Outcome: { } outcome } => outcome.ToString().ToLowerInvariant(),
         { IsOpen: true } => "open",
-        _ => state.Stages.Values.Any(stage => stage.Ending is Ending.Failed or Ending.Stopped) ? "refused" : "prepared",
+        _ => state.Stages.Values.Any(stage => stage.Ending is not (Ending.Done or Ending.Skipped)) ? "refused" : "prepared",
     };
 
     static string ReasonOf(ImmutableArray<JournalEntry> entries, Plan plan, ReleaseState state) =>
         entries.OfType<JournalEntry.RollbackStarted>().LastOrDefault() is { } rollback ? rollback.Reason
-        : state.Outcome == ReleaseOutcome.Done ? $"{plan.Updates.Count()} of {plan.Updates.Count()} placements run {plan.Version}"
+        : state.Outcome == ReleaseOutcome.Done ? Whole(plan)
         : entries.OfType<JournalEntry.StageEnded>().LastOrDefault() is { } last ? $"{last.Stage}: {last.Message}"
         : "";
 }

@@ -35,18 +35,18 @@ static class ReportFold
             ended?.Ending, ended?.Message ?? stage.ByHand ?? "");
     }
 
-    public static ReportedPlacement Placement(Step.UpdateWorkload update, ReleaseState state, ImmutableArray<JournalEntry> entries)
+    public static ReportedPlacement Placement(LiveChange change, ReleaseState state, ImmutableArray<JournalEntry> entries)
     {
-        var step = state.Steps.GetValueOrDefault(update.Id);
+        var step = state.Steps.GetValueOrDefault(change.Step);
         var runs = step switch
         {
-            null => update.Changes ? "before" : "planned",
+            null => change.Changes ? "before" : "planned",
             { Undone: true } => "before",
             { Ended.Ending: Ending.Done or Ending.Skipped } => "planned",
             { Undo: null } => "before",
             _ => "unknown",
         };
-        return new ReportedPlacement(update.Workload.ToString(), update.From, update.To, runs, entries.Select(entry => MessageOf(entry, update.Id)).LastOrDefault(message => message is not null) ?? "");
+        return new ReportedPlacement(change.Workload.ToString(), change.From, change.To, runs, entries.Select(entry => MessageOf(entry, change.Step)).LastOrDefault(message => message is not null) ?? "");
     }
 
     static string? MessageOf(JournalEntry entry, string step) => entry switch
@@ -65,11 +65,11 @@ static class ReportFold
 
     public static ImmutableArray<ReportedUndo> Undone(Plan plan, ImmutableArray<JournalEntry> entries)
     {
-        var updates = plan.Updates.ToDictionary(update => update.Id);
+        var changes = plan.LiveChanges.ToDictionary(change => change.Step);
         return
         [
-            .. entries.OfType<JournalEntry.UndoEnded>().Where(undo => updates.ContainsKey(undo.Step))
-                .Select(undo => new ReportedUndo(updates[undo.Step].Workload.ToString(), updates[undo.Step].From, undo.Ending, undo.Message)),
+            .. entries.OfType<JournalEntry.UndoEnded>().Where(undo => changes.ContainsKey(undo.Step))
+                .Select(undo => new ReportedUndo(changes[undo.Step].Workload.ToString(), changes[undo.Step].From, undo.Ending, undo.Message)),
         ];
     }
 }

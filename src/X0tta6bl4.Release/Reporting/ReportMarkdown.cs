@@ -16,15 +16,13 @@ public static class ReportMarkdown
         text.Append(CultureInfo.InvariantCulture, $"- Release `{report.Id}`, plan `{report.Fingerprint[..12]}`\n");
         text.Append(CultureInfo.InvariantCulture, $"- From {report.Started:yyyy-MM-dd HH:mm:ss}Z to {report.Ended:HH:mm:ss}Z, {Durations.Text(report.Duration)}\n");
         text.AppendJoin("", report.Runs.Select(run => $"- Run by {Escape(run.Operator)} on {Escape(run.Host)}: {Escape(run.Targets)} (exit code {run.ExitCode?.ToString(CultureInfo.InvariantCulture) ?? "none: it was killed"})\n"));
+        Table(text, "Success criteria", ["Criterion", "Wanted", "Seen", "Verdict"], report.Criteria.Select(criterion => new[] { criterion.Name, criterion.Wanted, criterion.Seen, criterion.Verdict }));
         Table(text, "Stages", ["Stage", "Result", "Time", "Budget", "Owner", "What happened"], report.Stages.Select(Row));
-        Table(text, "Placements", ["Workload", "Before", "Planned", "Runs now", "Last seen"], report.Placements.Select(Row));
-        Table(text, "Undone", ["Workload", "Back to", "Result", "What happened"], report.Undone.Select(undo => new[] { undo.Workload, PlanText.Short(undo.Image), undo.Ending.ToString(), undo.Message }));
+        Table(text, "Placements and charts", ["What", "Before", "Planned", "Runs now", "Last seen"], report.Placements.Select(Row));
+        Table(text, "Undone", ["Workload", "Back to", "Result", "What happened"], report.Undone.Select(undo => new[] { undo.Workload, undo.Version, undo.Ending.ToString(), undo.Message }));
         AppendFaults(text, report.Faults);
-        if (!report.Notes.IsEmpty)
-        {
-            text.Append("\n## To know\n\n").AppendJoin("", report.Notes.Select(note => $"- {Escape(note)}\n"));
-        }
-
+        List(text, "To know", report.Notes);
+        List(text, "Left to do by hand", report.Afterwards);
         return text.ToString();
     }
 
@@ -35,7 +33,15 @@ public static class ReportMarkdown
     ];
 
     static string[] Row(ReportedPlacement placement) =>
-        [placement.Workload, PlanText.Short(placement.Before), PlanText.Short(placement.Planned), placement.Runs, placement.Message];
+        [placement.Workload, placement.Before, placement.Planned, placement.Runs, placement.Message];
+
+    static void List(StringBuilder text, string title, ImmutableArray<string> lines)
+    {
+        if (!lines.IsEmpty)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\n## {title}\n\n").AppendJoin("", lines.Select(line => $"- {Escape(line)}\n"));
+        }
+    }
 
     static void AppendFaults(StringBuilder text, ImmutableArray<Fault> faults)
     {

@@ -19,17 +19,17 @@ public sealed record ReportedRun(DateTimeOffset Started, string Operator, string
 /// <param name="Message">Why.</param>
 public sealed record ReportedStage(string Name, string Owner, TimeSpan Budget, TimeSpan? Duration, Ending? Ending, string Message);
 
-/// <summary>One placement.</summary>
+/// <summary>One placement or chart.</summary>
 /// <param name="Workload">The workload, <c>CLUSTER/NAMESPACE/kind/NAME</c>.</param>
-/// <param name="Before">Image before.</param>
-/// <param name="Planned">Image planned.</param>
+/// <param name="Before">Version before, in words.</param>
+/// <param name="Planned">Version planned, in words.</param>
 /// <param name="Runs">Which of the two its specification has now: <c>planned</c>, <c>before</c>, or <c>unknown</c> when a change or an undo did not end well.</param>
 /// <param name="Message">The last thing found about it.</param>
 public sealed record ReportedPlacement(string Workload, string Before, string Planned, string Runs, string Message);
 
 /// <summary>One undo.</summary>
 /// <param name="Workload">The workload.</param>
-/// <param name="Image">The image it returned to.</param>
+/// <param name="Version">The version it returned to.</param>
 /// <param name="Ending">How it ended.</param>
 /// <param name="Message">What was found.</param>
-public sealed record ReportedUndo(string Workload, string Image, Ending Ending, string Message);
+public sealed record ReportedUndo(string Workload, string Version, Ending Ending, string Message);

@@ -23,6 +23,9 @@ public sealed record Estate
     /// <summary>Least Kubernetes version of each cluster, for example <c>1.28</c>. Default 1.28.</summary>
     public required Version KubernetesAtLeast { get; init; }
 
+    /// <summary>Environment variable with the URL of a Slack incoming webhook, to which notices go; null when nobody is told. An embedded estate uses its own sink instead.</summary>
+    public string? SlackUrlVariable { get; init; }
+
     /// <summary>Settings that replace the stages' and checks' own on this estate.</summary>
     public EstateOverrides Overrides { get; init; } = new();
 }

@@ -8,4 +8,10 @@ public sealed record EstateOverrides
 
     /// <summary>Time between two tries of a health check; above zero.</summary>
     public TimeSpan? CheckSpacing { get; init; }
+
+    /// <summary>Window of every gate; above zero.</summary>
+    public TimeSpan? GateWindow { get; init; }
+
+    /// <summary>Duration of every load test; above zero.</summary>
+    public TimeSpan? LoadDuration { get; init; }
 }

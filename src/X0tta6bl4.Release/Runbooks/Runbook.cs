@@ -20,6 +20,18 @@ public sealed record Runbook
     /// <summary>Helm charts that belong to the estate.</summary>
     public ImmutableArray<Chart> Charts { get; init; } = [];
 
+    /// <summary>Backups that must exist before anything changes.</summary>
+    public ImmutableArray<Backup> Backups { get; init; } = [];
+
+    /// <summary>How to see that monitoring is alive; null when nobody looks.</summary>
+    public Monitoring? Monitoring { get; init; }
+
+    /// <summary>Questions to measurements, by name.</summary>
+    public ImmutableArray<Gate> Gates { get; init; } = [];
+
+    /// <summary>What people do after a release; reports list it.</summary>
+    public ImmutableArray<string> Afterwards { get; init; } = [];
+
     /// <summary>Stages in the order they run.</summary>
     public required ImmutableArray<Stage> Stages { get; init; }
 }

@@ -23,6 +23,8 @@ public static class RunbookReader
         var runbook = RunbookShape.Shape.Read(root, findings);
         new EstateChecks(runbook, findings).Run();
         new ComponentChecks(runbook, findings).Run();
+        new ChartChecks(runbook, findings).Run();
+        new ValidationChecks(runbook, findings).Run();
         new StageChecks(runbook, findings).Run();
         new WaveChecks(runbook, findings).Run();
         return findings.None ? Checked.Valid(WithSharedBudgets(runbook)) : Checked.Invalid<Runbook>(findings.ToProblems());

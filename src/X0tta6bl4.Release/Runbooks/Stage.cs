@@ -23,6 +23,12 @@ public sealed record Stage
     /// <summary>Where new versions run on trial in this stage; null for any other stage.</summary>
     public StagingArea? Staging { get; init; }
 
+    /// <summary>Charts that the stage upgrades, one after the other.</summary>
+    public ImmutableArray<string> Charts { get; init; } = [];
+
+    /// <summary>What the stage proves; null for any other stage.</summary>
+    public Validation? Validation { get; init; }
+
     /// <summary>Waves in order; empty for a stage that changes nothing.</summary>
     public ImmutableArray<Wave> Waves { get; init; } = [];
 }

@@ -14,6 +14,15 @@ public sealed record ConnectedEstate(
     ImmutableSortedDictionary<string, Uri> Endpoints,
     IEndpointClient EndpointClient)
 {
+    /// <summary>Helm releases of the estate.</summary>
+    public required IHelm Helm { get; init; }
+
+    /// <summary>Sources of measurements by the cluster they measure; clusters that nothing measures are absent.</summary>
+    public ImmutableSortedDictionary<string, IMetricSource> Metrics { get; init; } = ImmutableSortedDictionary<string, IMetricSource>.Empty;
+
+    /// <summary>Makes load.</summary>
+    public required ILoadGenerator LoadGenerator { get; init; }
+
     /// <summary>The reading side.</summary>
-    public EstateView View() => new(Clusters.ToImmutableSortedDictionary(c => c.Key, c => (IClusterView)c.Value), Registry);
+    public EstateView View() => new(Clusters.ToImmutableSortedDictionary(c => c.Key, c => (IClusterView)c.Value), Registry, Helm, Metrics);
 }

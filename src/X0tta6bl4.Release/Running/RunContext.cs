@@ -20,6 +20,9 @@ public sealed record RunContext
     /// <summary>The release's folder, an absolute path.</summary>
     public required string Directory { get; init; }
 
+    /// <summary>The runbook's directory, to which values files are relative; an absolute path.</summary>
+    public required string RunbookDirectory { get; init; }
+
     /// <summary>Lanes of a wave that run at the same time, 1 to 64. Default 16.</summary>
     public int Parallel { get; init; } = 16;
 }

@@ -95,7 +95,9 @@ public sealed class Runner
     {
         var updates = stage.Steps.OfType<Step.UpdateWorkload>().Count();
         var copies = stage.Steps.OfType<Step.RunCopy>().Count();
-        return updates > 0 ? $"{updates} of {updates} placements run {context.Plan.Version}"
+        var charts = stage.Steps.OfType<Step.UpgradeChart>().Count();
+        return charts > 0 ? $"{charts} of {charts} charts are as wanted"
+            : updates > 0 ? $"{updates} of {updates} placements run {context.Plan.Version}"
             : copies > 0 ? $"{copies} of {copies} components passed their trial"
             : $"{stage.Steps.Count()} checks passed";
     }
@@ -109,7 +111,7 @@ public sealed class Runner
         {
             await places.WaitAsync(CancellationToken.None).ConfigureAwait(false);
             var result = await EndAsync(lane, await RunLaneAsync(lane, either.Token, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
-            if (result.Ending == Ending.Failed)
+            if (result.Ending is Ending.Failed or Ending.Held)
             {
                 await failed.CancelAsync().ConfigureAwait(false);
             }
@@ -118,7 +120,7 @@ public sealed class Runner
             places.Release();
             return result;
         })).ConfigureAwait(false);
-        return results.FirstOrDefault(result => result.Ending == Ending.Failed) ?? results.FirstOrDefault(result => !result.IsGood) ?? StepResult.Done("");
+        return results.FirstOrDefault(result => result.Ending == Ending.Failed) ?? results.FirstOrDefault(result => result.Ending == Ending.Held) ?? results.FirstOrDefault(result => !result.IsGood) ?? StepResult.Done("");
     }
 
     async Task<StepResult> RunLaneAsync(PlannedLane lane, CancellationToken either, CancellationToken cancellationToken)
@@ -157,7 +159,7 @@ public sealed class Runner
 
     async Task<StepResult> RunStepAsync(Step step, CancellationToken either, CancellationToken cancellationToken)
     {
-        using var limit = new CancellationTokenSource(step is Step.UpdateWorkload or Step.RunCopy ? Timeout.InfiniteTimeSpan : step.Limit, context.Time);
+        using var limit = new CancellationTokenSource(step is Step.UpdateWorkload or Step.RunCopy or Step.UpgradeChart ? Timeout.InfiniteTimeSpan : step.Limit, context.Time);
         using var any = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, either);
         StepResult result;
         try
@@ -181,6 +183,11 @@ public sealed class Runner
 #pragma warning restore CA1031
         {
             result = StepResult.Failed($"{step.Title}: {exception.Message}");
+        }
+
+        if (step.Holds && result.Ending == Ending.Failed)
+        {
+            result = result with { Ending = Ending.Held };
         }
 
         await context.Log.TryAppendAsync(new JournalEntry.StepEnded(step.Id, result.Ending, result.Message, result.Fault) { At = context.Log.Now }).ConfigureAwait(false);

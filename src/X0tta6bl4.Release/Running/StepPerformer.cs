@@ -10,9 +10,21 @@ public sealed class StepPerformer
     static readonly TimeSpan ImageSpacing = TimeSpan.FromSeconds(1);
     readonly RunContext context;
     readonly CopyRun copies;
+    readonly CallRun calls;
+    readonly ChartRun charts;
+    readonly MeasuringRun measuring;
+    readonly LoadRun loads;
 
     /// <summary>Makes a performer for a run.</summary>
-    public StepPerformer(RunContext context) => (this.context, copies) = (context, new CopyRun(context));
+    public StepPerformer(RunContext context)
+    {
+        this.context = context;
+        copies = new CopyRun(context);
+        calls = new CallRun(context);
+        charts = new ChartRun(context);
+        measuring = new MeasuringRun(context);
+        loads = new LoadRun(context, measuring);
+    }
 
     /// <summary>Carries out one step, its starting entry included.</summary>
     public async Task<StepResult> PerformAsync(Step step, CancellationToken cancellationToken)
@@ -23,6 +35,8 @@ public sealed class StepPerformer
                 return await UpdateAsync(update, cancellationToken).ConfigureAwait(false);
             case Step.RunCopy copy:
                 return await copies.StartAsync(copy, () => StartAsync(copy, UndoRecord.Of(copy), cancellationToken), cancellationToken).ConfigureAwait(false);
+            case Step.UpgradeChart chart:
+                return await charts.UpgradeAsync(chart, undo => StartAsync(chart, undo, cancellationToken), cancellationToken).ConfigureAwait(false);
         }
 
         await StartAsync(step, undo: null, cancellationToken).ConfigureAwait(false);
@@ -32,9 +46,13 @@ public sealed class StepPerformer
             Step.CheckWorkload workload => await CheckWorkloadAsync(workload, cancellationToken).ConfigureAwait(false),
             Step.BackUp backUp => await BackUpAsync(backUp, cancellationToken).ConfigureAwait(false),
             Step.VerifyImage verify => await VerifyImageAsync(verify, cancellationToken).ConfigureAwait(false),
-            Step.CallEndpoint call => await CallEndpointAsync(call, cancellationToken).ConfigureAwait(false),
-            Step.RunCommand command => await RunCommandAsync(command, cancellationToken).ConfigureAwait(false),
-            Step.RunTests tests => await RunTestsAsync(tests, cancellationToken).ConfigureAwait(false),
+            Step.CallEndpoint call => await calls.CallAsync(call, cancellationToken).ConfigureAwait(false),
+            Step.RunCommand command => await calls.RunAsync(command, cancellationToken).ConfigureAwait(false),
+            Step.RunTests tests => await calls.TestAsync(tests, cancellationToken).ConfigureAwait(false),
+            Step.CheckChart chart => await charts.CheckAsync(chart, cancellationToken).ConfigureAwait(false),
+            Step.MeasureBaseline baseline => await measuring.MeasureBaselineAsync(baseline, cancellationToken).ConfigureAwait(false),
+            Step.RunLoad load => await loads.RunAsync(load, cancellationToken).ConfigureAwait(false),
+            Step.AskGate gate => await measuring.AskAsync(gate, cancellationToken).ConfigureAwait(false),
             _ => throw new System.Diagnostics.UnreachableException(step.GetType().Name),
         };
     }
@@ -87,8 +105,10 @@ public sealed class StepPerformer
             return StepResult.Skipped($"{BackupFile.RelativePathOf(step.Workload)} is there already");
         }
 
-        var yaml = await context.Estate.Clusters[step.Workload.Cluster].ExportAsync(step.Workload, cancellationToken).ConfigureAwait(false);
-        await BackupFile.WriteAsync(path, yaml, cancellationToken).ConfigureAwait(false);
+        var text = step.Workload.Kind == ChartSnapshot.Kind
+            ? await charts.ExportAsync(step.Workload, cancellationToken).ConfigureAwait(false)
+            : await context.Estate.Clusters[step.Workload.Cluster].ExportAsync(step.Workload, cancellationToken).ConfigureAwait(false);
+        await BackupFile.WriteAsync(path, text, cancellationToken).ConfigureAwait(false);
         return StepResult.Done(BackupFile.RelativePathOf(step.Workload));
     }
 
@@ -111,50 +131,6 @@ public sealed class StepPerformer
 
             await Task.Delay(ImageSpacing, context.Time, cancellationToken).ConfigureAwait(false);
         }
-    }
-
-    async Task<StepResult> CallEndpointAsync(Step.CallEndpoint step, CancellationToken cancellationToken)
-    {
-        var url = new Uri(context.Estate.Endpoints[step.Endpoint].ToString().TrimEnd('/') + step.Path);
-        for (var attempt = 1; ; attempt++)
-        {
-            var answer = await context.Estate.EndpointClient.CallAsync(EndpointCall.Plain(new HttpMethod(step.Method), url), cancellationToken).ConfigureAwait(false);
-            if (answer.Status == step.Status)
-            {
-                return StepResult.Done($"{step.Method} {url}: {answer.Message}");
-            }
-
-            if (attempt == step.Tries)
-            {
-                return StepResult.Failed($"{step.Method} {url}: wanted {step.Status}, saw {answer.Message}, {step.Tries} times");
-            }
-
-            context.Log.Show(new RunProgress(step.Id, $"{step.Method} {url}: {answer.Message}; try {attempt} of {step.Tries}, next in {Durations.Text(step.Spacing)}"));
-            await Task.Delay(step.Spacing, context.Time, cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    async Task<StepResult> RunCommandAsync(Step.RunCommand step, CancellationToken cancellationToken)
-    {
-        var command = new PodCommand(step.Workload, step.Container, step.Command);
-        var result = await context.Estate.Clusters[step.Workload.Cluster]
-            .ExecAsync(command, line => context.Log.Show(new RunProgress(step.Id, line, IsOutput: true)), cancellationToken).ConfigureAwait(false);
-        var text = $"'{string.Join(' ', step.Command)}' in pod {result.Pod} ended with {result.ExitCode}";
-        return result.ExitCode == 0 ? StepResult.Done(text) : StepResult.Failed(result.LastLines.IsEmpty ? text : $"{text}: {result.LastLines[^1]}");
-    }
-
-    async Task<StepResult> RunTestsAsync(Step.RunTests step, CancellationToken cancellationToken)
-    {
-        var count = TapCount.None;
-        var result = await context.Estate.Clusters[step.Workload.Cluster].ExecAsync(
-            new PodCommand(step.Workload, step.Container, step.Command),
-            line =>
-            {
-                count = count.With(line);
-                context.Log.Show(new RunProgress(step.Id, line, IsOutput: true));
-            },
-            cancellationToken).ConfigureAwait(false);
-        return count.Judge(result.ExitCode);
     }
 
     Task StartAsync(Step step, UndoRecord? undo, CancellationToken cancellationToken) =>

@@ -18,6 +18,9 @@ public sealed record StepResult(Ending Ending, string Message, Fault? Fault = nu
     /// <summary>It failed.</summary>
     public static StepResult Failed(string message, Fault? fault = null) => new(Ending.Failed, message, fault);
 
+    /// <summary>It waits for a human.</summary>
+    public static StepResult Held(string message, Fault? fault = null) => new(Ending.Held, message, fault);
+
     /// <summary>Nothing was to do.</summary>
     public static StepResult Skipped(string message) => new(Ending.Skipped, message);
 

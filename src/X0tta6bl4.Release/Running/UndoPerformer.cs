@@ -8,9 +8,10 @@ public sealed class UndoPerformer
 {
     readonly RunContext context;
     readonly CopyRun copies;
+    readonly ChartRun charts;
 
     /// <summary>Makes a performer for a run.</summary>
-    public UndoPerformer(RunContext context) => (this.context, copies) = (context, new CopyRun(context));
+    public UndoPerformer(RunContext context) => (this.context, copies, charts) = (context, new CopyRun(context), new ChartRun(context));
 
     /// <summary>Undoes one step.</summary>
     /// <param name="step">The step's identifier.</param>
@@ -26,6 +27,7 @@ public sealed class UndoPerformer
             result = undo switch
             {
                 UndoRecord.RevertFields fields => await RevertAsync(step, fields, stop).ConfigureAwait(false),
+                UndoRecord.RollBackChart chart => await charts.RollBackAsync(step, chart, stop).ConfigureAwait(false),
                 UndoRecord.DeleteCopy copy => await copies.DeleteAsync(copy, stop).ConfigureAwait(false),
                 _ => throw new System.Diagnostics.UnreachableException(undo.GetType().Name),
             };

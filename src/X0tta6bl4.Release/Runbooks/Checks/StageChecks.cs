@@ -23,9 +23,10 @@ internal sealed class StageChecks(Runbook runbook, Findings findings)
 
     void CheckWork(Stage stage)
     {
-        if (stage.ByHand is not null && (!stage.Waves.IsEmpty || stage.Staging is not null))
+        var kinds = Kinds(stage).ToArray();
+        if (kinds.Length > 1)
         {
-            findings.Add(findings.At(stage, "byHand"), $"stage '{stage.Name}' has both 'byHand' and '{(stage.Waves.IsEmpty ? "staging" : "waves")}'; either a human does it, or the build");
+            findings.Add(findings.At(stage, kinds[0]), $"stage '{stage.Name}' has both '{kinds[0]}' and '{kinds[1]}'; a stage does one kind of work");
         }
 
         if (stage.Staging is { } area)
@@ -34,13 +35,36 @@ internal sealed class StageChecks(Runbook runbook, Findings findings)
         }
     }
 
-    void CheckStaging(Stage stage, StagingArea area)
+    static IEnumerable<string> Kinds(Stage stage)
     {
-        if (!stage.Waves.IsEmpty)
+        if (stage.ByHand is not null)
         {
-            findings.Add(findings.At(stage, "waves"), $"stage '{stage.Name}' has both 'staging' and 'waves'; a trial changes nothing live");
+            yield return "byHand";
         }
 
+        if (stage.Staging is not null)
+        {
+            yield return "staging";
+        }
+
+        if (!stage.Charts.IsEmpty)
+        {
+            yield return "charts";
+        }
+
+        if (stage.Validation is not null)
+        {
+            yield return "validation";
+        }
+
+        if (!stage.Waves.IsEmpty)
+        {
+            yield return "waves";
+        }
+    }
+
+    void CheckStaging(Stage stage, StagingArea area)
+    {
         var clusters = runbook.Estates.SelectMany(estate => estate.Clusters).Select(cluster => cluster.Name).Where(name => name.Length > 0).Distinct().ToArray();
         if (area.Cluster.Length > 0 && clusters.Length > 0 && !clusters.Contains(area.Cluster))
         {

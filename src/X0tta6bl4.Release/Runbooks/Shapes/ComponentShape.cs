@@ -31,7 +31,7 @@ internal static class ComponentShape
     static readonly OptionalKey<Placement, ImmutableArray<HealthCheck>> Checks = new(
         "checks",
         "Health checks after the rollout, in order; one that fails fails the stage",
-        new ListShape<HealthCheck>(HealthCheckShape.Shape, "a list of checks", least: 0),
+        new ListShape<HealthCheck>(HealthCheckShape.OfPlacement, "a list of checks", least: 0),
         placement => placement.Checks,
         []);
 

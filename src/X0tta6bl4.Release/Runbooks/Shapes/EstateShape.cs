@@ -20,13 +20,26 @@ internal static class EstateShape
         ClusterRole.Secondary);
 
     static readonly Key<ClusterEntry, Uri?> Metrics =
-        new("metrics", "Base URL of the Prometheus that measures this cluster, or none (reported as not measured)", Words.Metrics, cluster => cluster.Metrics);
+        new("metrics", "Base URL of the Prometheus that measures this cluster, or none (reported as not measured); an embedded estate brings its own", Words.Metrics, cluster => cluster.Metrics);
 
     static readonly OptionalKey<EstateOverrides, TimeSpan?> Soak =
         new("soak", "Replaces the soak of every wave", Scalars.Duration(zero: true).OrNone(), overrides => overrides.Soak, null);
 
     static readonly OptionalKey<EstateOverrides, TimeSpan?> CheckSpacing =
         new("checkSpacing", "Replaces the time between two tries of a health check", Scalars.Duration().OrNone(), overrides => overrides.CheckSpacing, null);
+
+    static readonly OptionalKey<EstateOverrides, TimeSpan?> GateWindow =
+        new("gateWindow", "Replaces the window of every gate", Scalars.Duration().OrNone(), overrides => overrides.GateWindow, null);
+
+    static readonly OptionalKey<EstateOverrides, TimeSpan?> LoadDuration =
+        new("loadDuration", "Replaces the duration of every load test", Scalars.Duration().OrNone(), overrides => overrides.LoadDuration, null);
+
+    static readonly OptionalKey<Estate, string?> SlackUrlVariable = new(
+        "slackUrlVariable",
+        "Environment variable with the URL of a Slack incoming webhook for notices; an embedded estate has a sink of its own",
+        Words.Variable.OrAbsent(),
+        estate => estate.SlackUrlVariable,
+        null);
 
     static readonly OptionalKey<Estate, bool> Embedded = new(
         "embedded",
@@ -63,13 +76,21 @@ internal static class EstateShape
     static readonly OptionalKey<Estate, EstateOverrides> Overrides = new(
         "overrides",
         "Settings that replace the general ones on this estate",
-        new RecordShape<EstateOverrides>("overrides", [Soak, CheckSpacing], f => new EstateOverrides { Soak = f.Of(Soak), CheckSpacing = f.Of(CheckSpacing) }),
+        new RecordShape<EstateOverrides>("overrides", [Soak, CheckSpacing, GateWindow, LoadDuration], BuildOverrides),
         estate => estate.Overrides,
         new EstateOverrides());
 
     /// <summary>The estate.</summary>
     public static RecordShape<Estate> Shape { get; } =
-        new("an estate", [Embedded, Clusters, Registry, Endpoints, KubernetesAtLeast, Overrides], Build);
+        new("an estate", [Embedded, Clusters, Registry, Endpoints, KubernetesAtLeast, SlackUrlVariable, Overrides], Build);
+
+    static EstateOverrides BuildOverrides(Fields<EstateOverrides> f) => new()
+    {
+        Soak = f.Of(Soak),
+        CheckSpacing = f.Of(CheckSpacing),
+        GateWindow = f.Of(GateWindow),
+        LoadDuration = f.Of(LoadDuration),
+    };
 
     static Estate Build(Fields<Estate> f) => new()
     {
@@ -79,6 +100,7 @@ internal static class EstateShape
         Registry = f.Of(Registry),
         Endpoints = f.Of(Endpoints).ToImmutableSortedDictionary(endpoint => endpoint.Name, endpoint => endpoint.Value, StringComparer.Ordinal),
         KubernetesAtLeast = f.Of(KubernetesAtLeast),
+        SlackUrlVariable = f.Of(SlackUrlVariable),
         Overrides = f.Of(Overrides),
     };
 }

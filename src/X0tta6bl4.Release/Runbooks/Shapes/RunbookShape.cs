@@ -38,6 +38,30 @@ internal static class RunbookShape
         runbook => [.. runbook.Charts.Select(chart => new Named<Chart>(chart.Name, chart))],
         []);
 
+    static readonly OptionalKey<Runbook, ImmutableArray<Named<Backup>>> Backups = new(
+        "backups",
+        "Backups that must exist before anything changes, by name",
+        new NamedShape<Backup>(Words.Name, PrerequisiteShapes.Backup, "a map of backups", least: 0),
+        runbook => [.. runbook.Backups.Select(backup => new Named<Backup>(backup.Name, backup))],
+        []);
+
+    static readonly OptionalKey<Runbook, Monitoring?> Monitoring =
+        new("monitoring", "How to see that monitoring is alive, on each cluster that has metrics", PrerequisiteShapes.Monitoring.OrAbsent(), runbook => runbook.Monitoring, null);
+
+    static readonly OptionalKey<Runbook, ImmutableArray<Named<Gate>>> Gates = new(
+        "gates",
+        "Questions to measurements, by name",
+        new NamedShape<Gate>(Words.Name, GateShape.Shape, "a map of gates", least: 0),
+        runbook => [.. runbook.Gates.Select(gate => new Named<Gate>(gate.Name, gate))],
+        []);
+
+    static readonly OptionalKey<Runbook, ImmutableArray<string>> Afterwards = new(
+        "afterwards",
+        "What people do after a release; reports list it",
+        new ListShape<string>(Words.Prose, "a list of texts", least: 0),
+        runbook => runbook.Afterwards,
+        []);
+
     static readonly Key<Runbook, ImmutableArray<Stage>> Stages = new(
         "stages",
         "The targets of a release in their order",
@@ -46,7 +70,7 @@ internal static class RunbookShape
 
     /// <summary>The file.</summary>
     public static RecordShape<Runbook> Shape { get; } =
-        new("a runbook", [FormatVersion, Budget, Endpoints, Estates, Components, Charts, Stages], Build);
+        new("a runbook", [FormatVersion, Budget, Endpoints, Estates, Components, Charts, Backups, Monitoring, Gates, Stages, Afterwards], Build);
 
     static Runbook Build(Fields<Runbook> f) => new()
     {
@@ -55,6 +79,10 @@ internal static class RunbookShape
         Estates = [.. f.Of(Estates).Select(estate => estate.Value)],
         Components = [.. f.Of(Components).Select(component => component.Value)],
         Charts = [.. f.Of(Charts).Select(chart => chart.Value)],
+        Backups = [.. f.Of(Backups).Select(backup => backup.Value)],
+        Monitoring = f.Of(Monitoring),
+        Gates = [.. f.Of(Gates).Select(gate => gate.Value)],
         Stages = f.Of(Stages),
+        Afterwards = f.Of(Afterwards),
     };
 }

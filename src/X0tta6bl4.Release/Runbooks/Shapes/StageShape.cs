@@ -40,6 +40,16 @@ internal static class StageShape
         stage => stage.Staging,
         null);
 
+    static readonly OptionalKey<Stage, ImmutableArray<string>> Charts = new(
+        "charts",
+        "Charts of this file that the stage upgrades, one after the other",
+        new ListShape<string>(Words.Label, "a list of charts", least: 0),
+        stage => stage.Charts,
+        []);
+
+    static readonly OptionalKey<Stage, Validation?> Validation =
+        new("validation", "What the stage proves: calls, loads and gates", ValidationShape.Shape.OrAbsent(), stage => stage.Validation, null);
+
     static readonly OptionalKey<Stage, ImmutableArray<Wave>> Waves = new(
         "waves",
         "What the stage changes, wave after wave",
@@ -48,7 +58,7 @@ internal static class StageShape
         []);
 
     /// <summary>The stage.</summary>
-    public static RecordShape<Stage> Shape { get; } = new("a stage", [StageName, Budget, SharesBudgetWith, Owner, ByHand, Staging, Waves], Build);
+    public static RecordShape<Stage> Shape { get; } = new("a stage", [StageName, Budget, SharesBudgetWith, Owner, ByHand, Staging, Charts, Validation, Waves], Build);
 
     static Stage Build(Fields<Stage> f) => new()
     {
@@ -58,6 +68,8 @@ internal static class StageShape
         Owner = f.Of(Owner),
         ByHand = f.Of(ByHand)?.Trim(),
         Staging = f.Of(Staging),
+        Charts = f.Of(Charts),
+        Validation = f.Of(Validation),
         Waves = f.Of(Waves),
     };
 }

@@ -54,6 +54,25 @@ internal static class Words
     public static Shape<string> ChartReference { get; } =
         Scalars.Text("a chart, REPOSITORY/CHART, such as hashicorp/vault", "^[a-zA-Z0-9][-._a-zA-Z0-9]*/[a-zA-Z0-9][-._a-zA-Z0-9]*$");
 
+    /// <summary>The exact version of a chart.</summary>
+    public static Shape<string> ChartVersion { get; } =
+        Scalars.Text("a chart's exact version, such as 65.1.1 (no range)", "^v?[0-9]+\\.[0-9]+\\.[0-9]+([-+][-+.0-9A-Za-z]+)?$", 64);
+
+    /// <summary>A text on one line.</summary>
+    public static Shape<string> Line { get; } = Scalars.Text("a text on one line", "^[^\\s].{0,99}$");
+
+    /// <summary>A query.</summary>
+    public static Shape<string> Query { get; } = Scalars.Text("a PromQL query", "\\S", 4000);
+
+    /// <summary>The name of an HTTP header.</summary>
+    public static Shape<string> HeaderName { get; } = Scalars.Text("the name of an HTTP header", "^[-!#$%&'*+.^_`|~0-9A-Za-z]+$", 100);
+
+    /// <summary>The value of an HTTP header.</summary>
+    public static Shape<string> HeaderValue { get; } = Scalars.Text("the value of an HTTP header, on one line", "^[\\x20-\\x7e]*$", 1000, discreet: true);
+
+    /// <summary>A place in a JSON text.</summary>
+    public static Shape<string> JsonPointer { get; } = Scalars.Text("a JSON pointer, such as /status", "^(/[^/]*)+$");
+
     /// <summary>A file below the build directory.</summary>
     public static Shape<string> RelativeFile { get; } =
         Scalars.Text("a file below the build directory, such as k8s/vault-values.yaml (no leading '/', no '..')", "^(?!.*\\.\\.)[A-Za-z0-9_][-._/A-Za-z0-9]*$");

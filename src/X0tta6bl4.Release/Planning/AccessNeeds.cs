@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+
+namespace X0tta6bl4.Release.Planning;
+
+/// <summary>What this user must be allowed to do for a release. Pure.</summary>
+public static class AccessNeeds
+{
+    static readonly string[] Reading = ["get", "list", "watch"];
+    static readonly string[] Storing = ["get", "list", "create", "update", "delete"];
+    static readonly string[] Rolling = ["deployments", "replicasets"];
+    static readonly string[] Observed = ["pods", "events"];
+    static readonly string[] Others = ["statefulsets", "daemonsets"];
+    static readonly string[] Patched = ["deployments", "statefulsets", "daemonsets"];
+
+    /// <summary>The questions for one cluster, each once.</summary>
+    public static ImmutableArray<AccessQuestion> Of(string cluster, ReleaseScope scope) =>
+    [
+        .. scope.Placements.Where(placement => placement.Cluster == cluster).SelectMany(placement => OfPlacement(placement.Namespace))
+            .Concat(OfStaging(cluster, scope))
+            .Concat(scope.Charts.Where(chart => chart.Cluster == cluster).SelectMany(chart => OfChart(chart.Namespace)))
+            .Concat(scope.Backups.Where(backup => backup.Cluster == cluster).Select(backup => new AccessQuestion("list", "batch", "jobs", backup.Namespace)))
+            .Distinct(),
+    ];
+
+    static IEnumerable<AccessQuestion> OfPlacement(string ns) =>
+    [
+        .. Watching(ns),
+        new("patch", "apps", "deployments", ns),
+        new("create", "", "pods/exec", ns),
+    ];
+
+    static IEnumerable<AccessQuestion> OfStaging(string cluster, ReleaseScope scope) => scope.Staging is not { } area || area.Cluster != cluster ? [] :
+    [
+        .. Watching(area.Namespace),
+        new("create", "apps", "deployments", area.Namespace),
+        new("delete", "apps", "deployments", area.Namespace),
+        new("create", "", "pods/exec", area.Namespace),
+    ];
+
+    // Helm keeps its releases in Secrets; what else a chart brings only helm knows.
+    static IEnumerable<AccessQuestion> OfChart(string ns) =>
+    [
+        .. Watching(ns),
+        .. Others.SelectMany(resource => Reading.Select(verb => new AccessQuestion(verb, "apps", resource, ns))),
+        .. Patched.Select(resource => new AccessQuestion("patch", "apps", resource, ns)),
+        .. Storing.Select(verb => new AccessQuestion(verb, "", "secrets", ns)),
+        new("delete", "", "pods", ns),
+        new("create", "", "pods/exec", ns),
+    ];
+
+    static IEnumerable<AccessQuestion> Watching(string ns) =>
+    [
+        .. Rolling.SelectMany(resource => Reading.Select(verb => new AccessQuestion(verb, "apps", resource, ns))),
+        .. Observed.SelectMany(resource => Reading.Select(verb => new AccessQuestion(verb, "", resource, ns))),
+        new("get", "", "pods/log", ns),
+    ];
+}

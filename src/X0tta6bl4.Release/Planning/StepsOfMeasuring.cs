@@ -1,0 +1,35 @@
+using System.Text.Json.Serialization;
+using X0tta6bl4.Release.Runbooks;
+
+namespace X0tta6bl4.Release.Planning;
+
+/// <content>Steps that measure.</content>
+public abstract partial record Step
+{
+    /// <summary>A gate's question is asked before anything changes, so that there is something to compare with.</summary>
+    /// <param name="Gate">The question.</param>
+    public sealed record MeasureBaseline(Gate Gate) : Step
+    {
+        /// <inheritdoc/>
+        [JsonIgnore]
+        public override string Title => $"measure the baseline of {Gate.Name}";
+    }
+
+    /// <summary>A component answers a load as it should.</summary>
+    /// <param name="Load">The load.</param>
+    public sealed record RunLoad(LoadTest Load) : Step
+    {
+        /// <inheritdoc/>
+        [JsonIgnore]
+        public override string Title => $"load {Load.Component} with {Load.Rate} requests/s for {Durations.Text(Load.Duration)}";
+    }
+
+    /// <summary>A gate's question is asked, once its window lies wholly after the last change.</summary>
+    /// <param name="Gate">The question.</param>
+    public sealed record AskGate(Gate Gate) : Step
+    {
+        /// <inheritdoc/>
+        [JsonIgnore]
+        public override string Title => $"ask {Gate.Name}: {Gate.Title}";
+    }
+}

@@ -1,0 +1,58 @@
+using System.Globalization;
+using X0tta6bl4.Release.Gates;
+using X0tta6bl4.Release.Planning;
+using X0tta6bl4.Release.Runbooks;
+
+namespace X0tta6bl4.Release.Running;
+
+/// <summary>Load tests.</summary>
+public sealed class LoadRun
+{
+    /// <summary>A generator that sends later than this is itself too slow to prove anything.</summary>
+    static readonly TimeSpan GreatestLag = TimeSpan.FromMilliseconds(100);
+
+    static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(10);
+
+    readonly RunContext context;
+    readonly MeasuringRun measuring;
+
+    /// <summary>Works for a run.</summary>
+    public LoadRun(RunContext context, MeasuringRun measuring) => (this.context, this.measuring) = (context, measuring);
+
+    /// <summary>Loads a component and judges what was seen.</summary>
+    public async Task<StepResult> RunAsync(Step.RunLoad step, CancellationToken cancellationToken)
+    {
+        var (load, request) = (step.Load, step.Load.Request);
+        var call = new EndpointCall(new HttpMethod(request.Method), new Uri(context.Estate.Endpoints[request.Endpoint], request.Path), request.Headers, request.Body);
+        // Twice the rate: enough for answers that take up to two seconds.
+        var profile = new LoadProfile(call, request.Status, load.Rate, load.Duration, load.WarmUp, Math.Clamp(load.Rate * 2, 4, 1000), AnswerLimit);
+        var result = await context.Estate.LoadGenerator.RunAsync(profile, seen => context.Log.Show(new RunProgress(step.Id, Text(seen))), cancellationToken).ConfigureAwait(false);
+        var assessment = Judge(load, result);
+        var subject = $"load on {load.Component}";
+        await context.Log.AppendAsync(measuring.Entry(step.Id, subject, assessment), cancellationToken).ConfigureAwait(false);
+        return MeasuringRun.Result(subject, assessment, optional: false);
+    }
+
+    /// <summary>Judges a load. Pure.</summary>
+    public static Assessment Judge(LoadTest load, LoadResult seen)
+    {
+        var wanted = $"at most {AmountText.Of(load.FailedAtMost, GateUnit.Share)} failed{(load.P95AtMost is { } most ? $", 95 % within {AmountText.Of(most.TotalSeconds, GateUnit.Seconds)}" : "")}";
+        var verdict = seen.Good + seen.Failed == 0 ? Verdict.NoEvidence
+            : seen.Failed > load.FailedAtMost * (seen.Good + seen.Failed) ? Verdict.Failed
+            : seen.LagP99 > GreatestLag ? Verdict.Inconclusive
+            : seen.P95 > load.P95AtMost ? Verdict.Failed
+            : Verdict.Passed;
+        var lag = verdict == Verdict.Inconclusive ? $", but the generator itself was up to {Milliseconds(seen.LagP99)} late" : "";
+        return new Assessment(verdict, wanted, Text(seen) + lag);
+    }
+
+    static string Text(LoadResult seen)
+    {
+        var failed = seen.Failed == 0 ? "none failed" : $"{Count(seen.Failed)} failed (the first: {seen.FirstFailure})";
+        return $"{Count(seen.Good + seen.Failed)} requests, {failed}, p50 {Milliseconds(seen.P50)}, p95 {Milliseconds(seen.P95)}, p99 {Milliseconds(seen.P99)}, longest {Milliseconds(seen.Max)}";
+    }
+
+    static string Milliseconds(TimeSpan time) => AmountText.Of(time.TotalSeconds, GateUnit.Seconds);
+
+    static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
+}
