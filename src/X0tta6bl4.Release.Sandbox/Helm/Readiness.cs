@@ -11,7 +11,8 @@ internal static class Readiness
         null => live is not null,
         // Helm does not wait for pods that somebody else has to delete first.
         "StatefulSet" or "DaemonSet" when live.Text("spec", "updateStrategy", "type") == "OnDelete" => true,
-        "Deployment" or "StatefulSet" => IsObserved(live!) && Count(live, "updatedReplicas") >= Wanted(live) && Count(live, "readyReplicas") >= Wanted(live),
+        "Deployment" or "StatefulSet" => IsObserved(live!) && Count(live, "updatedReplicas") >= Wanted(live) && Count(live, "readyReplicas") >= Wanted(live)
+            && Count(live, "replicas") <= Wanted(live),
         "DaemonSet" => IsObserved(live!) && Count(live, "updatedNumberScheduled") >= Count(live, "desiredNumberScheduled")
             && Count(live, "numberReady") >= Count(live, "desiredNumberScheduled"),
         _ => true,
