@@ -109,7 +109,7 @@ public sealed class EndpointClientTests
         using var client = new EndpointClient(patient);
         using var cancelled = new CancellationTokenSource();
 
-        var call = client.CallAsync(HttpMethod.Get, server.Url, cancelled.Token);
+        var call = client.CallAsync(EndpointCall.Plain(HttpMethod.Get, server.Url), cancelled.Token);
         await cancelled.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
@@ -127,6 +127,6 @@ public sealed class EndpointClientTests
     async Task<EndpointAnswer> CallAsync(Uri url, TimeProvider? time = null)
     {
         using var client = new EndpointClient(time ?? patient);
-        return await client.CallAsync(HttpMethod.Get, url, TestContext.Current.CancellationToken);
+        return await client.CallAsync(EndpointCall.Plain(HttpMethod.Get, url), TestContext.Current.CancellationToken);
     }
 }

@@ -9,9 +9,9 @@ sealed class ScriptedEndpoints : IEndpointClient
 
     public Func<int, EndpointAnswer> Answer { get; set; } = _ => new EndpointAnswer(200, "200 OK");
 
-    public Task<EndpointAnswer> CallAsync(HttpMethod method, Uri url, CancellationToken cancellationToken)
+    public Task<EndpointAnswer> CallAsync(EndpointCall call, CancellationToken cancellationToken)
     {
-        Calls.Add($"{method} {url}");
+        Calls.Add($"{call.Method} {call.Url}");
         return Task.FromResult(Answer(Calls.Count));
     }
 }
