@@ -42,6 +42,14 @@ public sealed class KubernetesCluster : ICluster, IAsyncDisposable
         reader.ReadAsync(workload, cancellationToken);
 
     /// <inheritdoc/>
+    public Task<ImmutableArray<AccessQuestion>> FindDeniedAsync(ImmutableArray<AccessQuestion> questions, CancellationToken cancellationToken) =>
+        AccessReview.FindDeniedAsync(api, questions, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<DateTimeOffset?> ReadLastSuccessAsync(WorkloadReference cronJob, CancellationToken cancellationToken) =>
+        CronJobHistory.ReadLastSuccessAsync(api, cronJob, cancellationToken);
+
+    /// <inheritdoc/>
     public async Task<string> ExportAsync(WorkloadReference workload, CancellationToken cancellationToken) =>
         YamlText.Of(CleanManifest.Of(await api.GetAsync(Paths.Of(workload), $"{workload}", cancellationToken).ConfigureAwait(false)));
 
@@ -60,6 +68,17 @@ public sealed class KubernetesCluster : ICluster, IAsyncDisposable
     /// <inheritdoc/>
     public Task<RolloutReading> WatchRolloutAsync(RolloutQuestion question, Action<RolloutReading> onProgress, CancellationToken cancellationToken) =>
         watch.RunAsync(question, onProgress, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<OutdatedPod>> ReadOutdatedPodsAsync(WorkloadReference workload, CancellationToken cancellationToken)
+    {
+        _ = Paths.Of(workload);
+        return Task.FromResult(ImmutableArray<OutdatedPod>.Empty);
+    }
+
+    /// <inheritdoc/>
+    public Task<RolloutReading> ReplacePodAsync(WorkloadReference workload, OutdatedPod pod, Action<RolloutReading> onProgress, CancellationToken cancellationToken) =>
+        throw new EstateAccessException(AccessFailure.Rejected, $"{workload}", $"{workload}: pods of kind {workload.Kind} are replaced by its own rollout");
 
     /// <inheritdoc/>
     public Task<CommandResult> ExecAsync(PodCommand command, Action<string> onLine, CancellationToken cancellationToken) =>

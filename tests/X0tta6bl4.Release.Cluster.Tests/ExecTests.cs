@@ -128,6 +128,28 @@ public sealed class ExecTests
         Assert.Equal(AccessFailure.Missing, (await Assert.ThrowsAsync<EstateAccessException>(() => RunAsync(api))).Kind);
     }
 
+    [Fact]
+    public async Task A_pod_that_is_named_need_not_be_ready_nor_belong_to_anything()
+    {
+        const string Named = $"GET {Manifests.Pods}/vault-0/exec";
+        await using var api = (await FakeApi.StartAsync()).On(Named, Exec((1, Bytes("sealed\n")), (3, Bytes(Success))));
+
+        var (result, lines) = await RunAsync(api, workload: Web with { Kind = "Pod", Name = "vault-0" });
+
+        Assert.Equal(("vault-0", 0, "sealed"), (result.Pod, result.ExitCode, Assert.Single(lines)));
+        Assert.Equal(Named, Assert.Single(api.Requests).Route);
+    }
+
+    [Fact]
+    public async Task A_pod_that_is_named_and_not_there_is_missing()
+    {
+        await using var api = await FakeApi.StartAsync();
+
+        var failure = await Assert.ThrowsAsync<EstateAccessException>(() => RunAsync(api, workload: Web with { Kind = "Pod", Name = "vault-0" }));
+
+        Assert.Equal((AccessFailure.Missing, "east/shop/pod/vault-0"), (failure.Kind, failure.Subject));
+    }
+
     static async Task<FakeApi> ApiAsync(params (byte Channel, byte[] Bytes)[] messages) => (await FakeApi.StartAsync())
         .Serve(
             Manifests.Deployment(),
@@ -135,11 +157,12 @@ public sealed class ExecTests
             [Manifests.Pod("web-old-1", "web-old"), Manifests.Pod("web-new-1", "web-new", ready: false), Manifests.Pod("web-new-2", "web-new")])
         .On(Route, Exec(messages));
 
-    static async Task<(CommandResult Result, List<string> Lines)> RunAsync(FakeApi api, ClusterOptions? options = null)
+    static async Task<(CommandResult Result, List<string> Lines)> RunAsync(
+        FakeApi api, ClusterOptions? options = null, WorkloadReference? workload = null)
     {
         var lines = new List<string>();
         await using var cluster = api.Connect(options: options);
-        var command = new PodCommand(Web, "web", ["curl", "-f", "http://localhost/?a=1&2"]);
+        var command = new PodCommand(workload ?? Web, "web", ["curl", "-f", "http://localhost/?a=1&2"]);
         return (await cluster.ExecAsync(command, lines.Add, TestContext.Current.CancellationToken), lines);
     }
 }

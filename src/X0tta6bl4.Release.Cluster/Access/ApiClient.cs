@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
+using System.Text;
 using System.Text.Json.Nodes;
 using k8s;
 using k8s.Exceptions;
@@ -74,6 +75,15 @@ sealed class ApiClient : IDisposable
     public async Task<string?> FindTextAsync(string path, string subject, CancellationToken cancellationToken) =>
         (await ReadAsync(path, subject, cancellationToken).ConfigureAwait(false))?.Body;
 
+    /// <summary>Posts an object that only asks something and is stored nowhere; repeated like a read.</summary>
+    /// <exception cref="EstateAccessException">There is no answer.</exception>
+    public async Task<JsonObject> AskAsync(string path, JsonObject question, string subject, CancellationToken cancellationToken)
+    {
+        var (began, text) = (time.GetTimestamp(), question.ToJsonString());
+        var answer = await RunAsync(reads, token => SendAsync(Post(path, text), options.RequestLimit, asStream: false, token), began, cancellationToken).ConfigureAwait(false);
+        return answer.IsSuccess && JsonReading.ParseObject(answer.Body) is { } json ? json : throw answer.ToException(this, subject, time.GetElapsedTime(began));
+    }
+
     /// <summary>Opens a stream; it may be silent at first as long as later on, since some servers send the headers only with the first event.
     /// The answer is returned whatever its status, except for transient failures that lasted.</summary>
     /// <exception cref="EstateAccessException">The API server could not be reached.</exception>
@@ -107,6 +117,9 @@ sealed class ApiClient : IDisposable
             : answer.Status == HttpStatusCode.NotFound ? null
             : throw answer.ToException(this, subject, time.GetElapsedTime(began));
     }
+
+    HttpRequestMessage Post(string path, string text) =>
+        new(HttpMethod.Post, Address(path)) { Content = new StringContent(text, Encoding.UTF8, new MediaTypeHeaderValue("application/json")) };
 
     Task<ApiAnswer> GetOnceAsync(string path, bool asStream, CancellationToken cancellationToken) => SendAsync(
         new HttpRequestMessage(HttpMethod.Get, Address(path)), asStream ? options.WatchIdleLimit : options.RequestLimit, asStream, cancellationToken);

@@ -20,6 +20,9 @@ static class Paths
     /// <summary>The Events of a namespace.</summary>
     public static string Events(string ns) => $"api/v1/namespaces/{Uri.EscapeDataString(ns)}/events";
 
+    /// <summary>The objects of a kind of the group batch in a namespace.</summary>
+    public static string Batch(string version, string ns, string plural) => $"apis/batch/{version}/namespaces/{Uri.EscapeDataString(ns)}/{plural}";
+
     /// <summary>One workload.</summary>
     /// <exception cref="EstateAccessException">The kind is not one that is released.</exception>
     public static string Of(WorkloadReference workload) => workload.Kind == "Deployment"

@@ -14,17 +14,12 @@ sealed class PodExec(ApiClient api, WorkloadReader reader, ClusterOptions option
 {
     const string Protocol = "v4.channel.k8s.io";
 
-    /// <summary>Runs one command, once, in the first ready pod of the newest template.</summary>
+    /// <summary>Runs one command, once, in the pod that is named, or else in the first ready pod of the workload's newest template.</summary>
     public async Task<CommandResult> RunAsync(PodCommand command, Action<string> onLine, CancellationToken cancellationToken)
     {
-        var facts = await reader.ReadFactsAsync(command.Workload, cancellationToken).ConfigureAwait(false);
-        var pod = facts.NewestPods.FirstOrDefault(p => p.Ready && p.Containers.Any(c => c.Name == command.Container))
-            ?? throw new EstateAccessException(
-                AccessFailure.Missing,
-                $"{command.Workload}",
-                $"{command.Workload}: no ready pod of the newest template has a container '{command.Container}', so nothing could run in it");
-        var subject = $"{command.Workload.Cluster}/{command.Workload.Namespace}/pod/{pod.Name}";
-        using var socket = await ConnectAsync(command, pod.Name, subject, cancellationToken).ConfigureAwait(false);
+        var pod = command.Workload.Kind == "Pod" ? command.Workload.Name : await FindPodAsync(command, cancellationToken).ConfigureAwait(false);
+        var subject = $"{command.Workload.Cluster}/{command.Workload.Namespace}/pod/{pod}";
+        using var socket = await ConnectAsync(command, pod, subject, cancellationToken).ConfigureAwait(false);
         var last = new Queue<string>();
         var exitCode = await new ExecSession(socket, subject).RunAsync(
             line =>
@@ -38,7 +33,17 @@ sealed class PodExec(ApiClient api, WorkloadReader reader, ClusterOptions option
                 onLine(line);
             },
             cancellationToken).ConfigureAwait(false);
-        return new CommandResult(pod.Name, exitCode, [.. last]);
+        return new CommandResult(pod, exitCode, [.. last]);
+    }
+
+    async Task<string> FindPodAsync(PodCommand command, CancellationToken cancellationToken)
+    {
+        var facts = await reader.ReadFactsAsync(command.Workload, cancellationToken).ConfigureAwait(false);
+        return facts.NewestPods.FirstOrDefault(p => p.Ready && p.Containers.Any(c => c.Name == command.Container))?.Name
+            ?? throw new EstateAccessException(
+                AccessFailure.Missing,
+                $"{command.Workload}",
+                $"{command.Workload}: no ready pod of the newest template has a container '{command.Container}', so nothing could run in it");
     }
 
     /// <summary>An upgrade that the server turned away has run nothing, so it is tried again; one without an answer may have run the command, and is not.</summary>
@@ -97,7 +102,7 @@ sealed class PodExec(ApiClient api, WorkloadReader reader, ClusterOptions option
     {
         var arguments = string.Concat(command.Command.Select(argument => $"&command={Uri.EscapeDataString(argument)}"));
         var http = api.Address(
-            $"{Paths.Pods(command.Workload.Namespace)}/{pod}/exec?container={Uri.EscapeDataString(command.Container)}&stdout=true&stderr=true{arguments}");
+            $"{Paths.Pods(command.Workload.Namespace)}/{Uri.EscapeDataString(pod)}/exec?container={Uri.EscapeDataString(command.Container)}&stdout=true&stderr=true{arguments}");
         return new UriBuilder(http) { Scheme = http.Scheme == Uri.UriSchemeHttps ? Uri.UriSchemeWss : Uri.UriSchemeWs }.Uri;
     }
 }

@@ -86,6 +86,7 @@ sealed class FakeApi : IAsyncDisposable
     {
         using var reader = new StreamReader(context.Request.Body);
         var body = await reader.ReadToEndAsync(context.RequestAborted);
+        context.Items["body"] = body;
         var verb = context.Request.Query["watch"] == "true" ? "WATCH" : context.Request.Method;
         var route = $"{verb} {context.Request.Path}";
         Requests.Enqueue(new Seen(

@@ -41,6 +41,21 @@ sealed class MemoryCluster(string name, LifeLine life) : ICluster
 
     public bool Unreachable { get; set; }
 
+    /// <summary>What this user may not do.</summary>
+    public Func<AccessQuestion, bool> MayNot { get; set; } = _ => false;
+
+    /// <summary>When CronJobs last ended well, by name.</summary>
+    public Dictionary<string, DateTimeOffset> LastSuccesses { get; } = [];
+
+    /// <summary>Pods with an older template, by the name of their workload; a replaced pod leaves its list.</summary>
+    public Dictionary<string, List<OutdatedPod>> Outdated { get; } = [];
+
+    /// <summary>Names of pods in the order in which they were replaced.</summary>
+    public List<string> Replaced { get; } = [];
+
+    /// <summary>How the replacement of a pod ends.</summary>
+    public Func<OutdatedPod, RolloutReading> Replacement { get; set; } = _ => Complete;
+
     public Task<ClusterFacts> DescribeAsync(CancellationToken cancellationToken) => Unreachable
         ? throw new EstateAccessException(AccessFailure.Unreachable, name, "no answer for 30 s")
         : Task.FromResult(new ClusterFacts(new Version(1, 30), ["linux/amd64"]));
@@ -51,6 +66,12 @@ sealed class MemoryCluster(string name, LifeLine life) : ICluster
         var manifest = Objects.GetValueOrDefault(workload.Name)?.DeepClone().AsObject();
         return Task.FromResult(manifest is null ? null : new WorkloadSnapshot(workload, (string)manifest["metadata"]!["uid"]!, Generation(manifest), manifest, Rollout(workload)));
     }
+
+    public Task<ImmutableArray<AccessQuestion>> FindDeniedAsync(ImmutableArray<AccessQuestion> questions, CancellationToken cancellationToken) =>
+        Task.FromResult<ImmutableArray<AccessQuestion>>([.. questions.Where(MayNot)]);
+
+    public Task<DateTimeOffset?> ReadLastSuccessAsync(WorkloadReference cronJob, CancellationToken cancellationToken) =>
+        Task.FromResult<DateTimeOffset?>(LastSuccesses.TryGetValue(cronJob.Name, out var last) ? last : null);
 
     public Task<string> ExportAsync(WorkloadReference workload, CancellationToken cancellationToken) => Task.FromResult(Objects[workload.Name].ToJsonString());
 
@@ -102,6 +123,18 @@ sealed class MemoryCluster(string name, LifeLine life) : ICluster
         Assert.True(question.Generation <= Generation(Objects[question.Workload.Name]), "A generation that never was is awaited.");
         onProgress(new RolloutReading(RolloutState.Progressing, "1 of 4 updated", new RolloutCounts(4, 1, 1, 4, 5)));
         return Watch is null ? Complete : await Watch(question, cancellationToken);
+    }
+
+    public Task<ImmutableArray<OutdatedPod>> ReadOutdatedPodsAsync(WorkloadReference workload, CancellationToken cancellationToken) =>
+        Task.FromResult<ImmutableArray<OutdatedPod>>([.. Outdated.GetValueOrDefault(workload.Name, [])]);
+
+    public async Task<RolloutReading> ReplacePodAsync(WorkloadReference workload, OutdatedPod pod, Action<RolloutReading> onProgress, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        await LifeLine.For(life.Reach(() => Replaced.Add(pod.Name)));
+        Outdated.GetValueOrDefault(workload.Name, []).Remove(pod);
+        onProgress(new RolloutReading(RolloutState.Progressing, $"{pod.Name} runs and is not ready yet", new RolloutCounts(3, 1, 0, 2, 3)));
+        return Replacement(pod);
     }
 
     public async Task<CommandResult> ExecAsync(PodCommand command, Action<string> onLine, CancellationToken cancellationToken)
