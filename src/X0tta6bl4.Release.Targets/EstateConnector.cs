@@ -1,7 +1,11 @@
 using System.Collections.Immutable;
 using X0tta6bl4.Release.Cluster;
+using X0tta6bl4.Release.Helm;
 using X0tta6bl4.Release.Integrations.Endpoints;
+using X0tta6bl4.Release.Integrations.Metrics;
+using X0tta6bl4.Release.Integrations.Notices;
 using X0tta6bl4.Release.Integrations.Registry;
+using X0tta6bl4.Release.LoadTesting;
 using X0tta6bl4.Release.Parameters;
 using X0tta6bl4.Release.Planning;
 using X0tta6bl4.Release.Runbooks;
@@ -25,13 +29,33 @@ public sealed class EstateConnector
         var estate = input.Scope.Estate;
         if (!estate.Embedded)
         {
-            return new ConnectedEstate(Clusters(input.Parameters.Kubeconfig ?? DefaultKubeconfig()), Registry(estate.Registry!), estate.Endpoints, new EndpointClient(setup.Time));
+            var kubeconfig = input.Parameters.Kubeconfig ?? DefaultKubeconfig();
+            return new ConnectedEstate(Clusters(kubeconfig), Registry(estate.Registry!), estate.Endpoints, new EndpointClient(setup.Time))
+            {
+                Helm = Helm(["helm"], kubeconfig),
+                Metrics = Metrics(url => url),
+                LoadGenerator = new LoadGenerator(setup.Time),
+                Notices = Variable(estate.SlackUrlVariable) is { } url ? new SlackWebhook(url, setup.Time) : null,
+            };
         }
 
         var sandbox = await StartAsync(cancellationToken).ConfigureAwait(false);
         var endpoints = input.Runbook.Endpoints.ToImmutableSortedDictionary(name => name, name => EndpointOf(name, sandbox), StringComparer.Ordinal);
-        return new ConnectedEstate(Clusters(sandbox.Kubeconfig), Registry(new RegistryEntry(sandbox.Registry, null, null, null)), endpoints, new EndpointClient(setup.Time));
+        return new ConnectedEstate(Clusters(sandbox.Kubeconfig), Registry(new RegistryEntry(sandbox.Registry, null, null, null)), endpoints, new EndpointClient(setup.Time))
+        {
+            Helm = Helm(SandboxProcess.Helm, sandbox.Kubeconfig),
+            Metrics = Metrics(_ => EndpointOf("prometheus", sandbox)),
+            LoadGenerator = new LoadGenerator(setup.Time),
+            Notices = new SlackWebhook(new Secret(sandbox.Slack.AbsoluteUri), setup.Time),
+        };
     }
+
+    HelmCommand Helm(ImmutableArray<string> program, string kubeconfig) => new(
+        new HelmOptions { Program = program, Kubeconfig = kubeconfig, Contexts = input.Scope.Clusters.ToImmutableDictionary(cluster => cluster.Name, cluster => cluster.Context) },
+        setup.Time);
+
+    ImmutableSortedDictionary<string, IMetricSource> Metrics(Func<Uri, Uri> address) => input.Scope.Clusters.Where(cluster => cluster.Metrics is not null)
+        .ToImmutableSortedDictionary(cluster => cluster.Name, cluster => (IMetricSource)new PrometheusClient(new PrometheusOptions { Url = address(cluster.Metrics!) }, setup.Time), StringComparer.Ordinal);
 
     async Task<SandboxProcess.Address> StartAsync(CancellationToken cancellationToken)
     {

@@ -82,10 +82,22 @@ public interface IReleaseTargets : INukeBuild
         .DependsOn(UpdateAgents)
         .Executes(() => Session.StageAsync(nameof(UpdateQuantum)));
 
+    /// <summary>Upgrades the infrastructure's charts.</summary>
+    Target UpdateInfra => _ => _
+        .Description("Upgrades monitoring, Vault and SPIRE with helm")
+        .DependsOn(UpdateQuantum)
+        .Executes(() => Session.StageAsync(nameof(UpdateInfra)));
+
+    /// <summary>Proves that the release is good.</summary>
+    Target Validate => _ => _
+        .Description("Proves the release: functional calls, load, measurements")
+        .DependsOn(UpdateInfra)
+        .Executes(() => Session.StageAsync(nameof(Validate)));
+
     /// <summary>Undoes the open or last release; runs after a failed stage by itself.</summary>
     Target Rollback => _ => _
         .Description("Undoes the open or last release; runs by itself when a stage fails")
-        .TriggeredBy(StagingTest, UpdateGateway, UpdateAgents, UpdateQuantum)
+        .TriggeredBy(StagingTest, UpdateGateway, UpdateAgents, UpdateQuantum, UpdateInfra, Validate)
         .AssuredAfterFailure()
         .OnlyWhenDynamic(() => Session.RollbackIsDue)
         .WhenSkipped(DependencyBehavior.Execute)
@@ -96,7 +108,7 @@ public interface IReleaseTargets : INukeBuild
         .Description("Writes the reports of this run's release, or of the last one")
         .TriggeredBy(Prepare, Rollback)
         .AssuredAfterFailure()
-        .After(UpdateQuantum)
+        .After(Validate)
         .Executes(() => Session.ReportAsync());
 
     /// <summary>Gives up the open release as it stands.</summary>
@@ -107,5 +119,5 @@ public interface IReleaseTargets : INukeBuild
     /// <summary>The whole runbook.</summary>
     Target Release => _ => _
         .Description("Releases a version: every stage of the runbook, then the report")
-        .DependsOn(UpdateQuantum, Report);
+        .DependsOn(Validate, Report);
 }

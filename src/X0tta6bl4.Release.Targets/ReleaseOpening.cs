@@ -216,7 +216,8 @@ public sealed class ReleaseOpening
     async Task<OpenedRelease> OpenAsync(ReleaseFolder folder, Plan plan, ReleaseState state, EstateLock estateLock, CancellationToken cancellationToken)
     {
         var journal = JournalFile.Open(folder.JournalPath);
-        var log = new ReleaseLog(new RedactingJournal(journal, setup.Redactor), state, [new PlainLines(plan, setup.Output, setup.Time)], setup.Time, NullLogger.Instance);
+        var notices = estate.Notices is { } sender ? new Notices(sender, plan, state) : null;
+        var log = new ReleaseLog(new RedactingJournal(journal, setup.Redactor), state, [new PlainLines(plan, setup.Output, setup.Time), .. notices is null ? [] : new[] { notices }], setup.Time, NullLogger.Instance);
         if (state.Opened is null)
         {
             await log.AppendAsync(new JournalEntry.ReleaseOpened(1, folder.Id, plan.Estate, plan.Version, plan.Intent, PlanFingerprint.Of(plan)) { At = log.Now }, cancellationToken).ConfigureAwait(false);
@@ -225,6 +226,6 @@ public sealed class ReleaseOpening
         // Without an effect of its own, so it may be missing: a rollback must be possible on a full disk, too.
         await log.TryAppendAsync(new JournalEntry.RunStarted(Environment.UserName, Environment.MachineName, string.Join(' ', setup.Targets)) { At = log.Now }).ConfigureAwait(false);
         var context = new RunContext { Plan = plan, Log = log, Estate = estate, Time = setup.Time, Directory = folder.Path, RunbookDirectory = Path.GetDirectoryName(input.Parameters.RunbookFile)! };
-        return new OpenedRelease(folder, context, journal, estateLock);
+        return new OpenedRelease(folder, context, journal, estateLock, notices);
     }
 }

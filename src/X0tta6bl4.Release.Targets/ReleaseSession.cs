@@ -96,6 +96,11 @@ public sealed class ReleaseSession : IDisposable
 
         var reason = failure?.Message ?? "";
         await release.Context.Log.TryAppendAsync(new JournalEntry.RunEnded(exitCode, reason) { At = release.Context.Log.Now }).ConfigureAwait(false);
+        if (await release.CompleteNoticesAsync().ConfigureAwait(false) is { } undelivered)
+        {
+            Say(undelivered);
+        }
+
         var outcome = release.State.Outcome;
         var record = Close();
         if (exitCode == ExitCode.Done && record.State.Outcome != outcome)

@@ -14,7 +14,13 @@ public sealed record SandboxProcess(string StateDirectory)
     /// <param name="Registry">Base URL of its registry.</param>
     /// <param name="Endpoints">Base URLs by host name.</param>
     /// <param name="Control">Base URL that takes stop and reset.</param>
-    public sealed record Address(string Kubeconfig, Uri Registry, ImmutableSortedDictionary<string, Uri> Endpoints, Uri Control);
+    /// <param name="Slack">Webhook of its Slack sink.</param>
+    public sealed record Address(string Kubeconfig, Uri Registry, ImmutableSortedDictionary<string, Uri> Endpoints, Uri Control, Uri Slack);
+
+    /// <summary>Program and arguments of the sandbox's own helm command.</summary>
+    public static ImmutableArray<string> Helm => [Host, "exec", ProgramPath(), "helm"];
+
+    static string Host => Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet";
 
     /// <summary>Starts the process, or finds the one that runs.</summary>
     /// <param name="options">Further options of the sandbox, such as <c>--scenario crash-loop-spb</c> or <c>--reset</c>.</param>
@@ -75,7 +81,7 @@ public sealed record SandboxProcess(string StateDirectory)
 
     static Process Start(ImmutableArray<string> arguments)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet")
+        var start = new ProcessStartInfo(Host)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -102,7 +108,7 @@ public sealed record SandboxProcess(string StateDirectory)
     {
         var estate = JsonNode.Parse(File.ReadAllText(path))!;
         var endpoints = estate["endpoints"]!.AsObject().ToImmutableSortedDictionary(e => e.Key, e => new Uri((string)e.Value!), StringComparer.Ordinal);
-        return new Address((string)estate["kubeconfig"]!, new Uri((string)estate["registry"]!), endpoints, Slashed((string)estate["control"]!));
+        return new Address((string)estate["kubeconfig"]!, new Uri((string)estate["registry"]!), endpoints, Slashed((string)estate["control"]!), new Uri((string)estate["slack"]!));
     }
 
     static Uri Slashed(string url) => new(url.TrimEnd('/') + "/");

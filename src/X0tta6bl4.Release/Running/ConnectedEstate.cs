@@ -23,6 +23,9 @@ public sealed record ConnectedEstate(
     /// <summary>Makes load.</summary>
     public required ILoadGenerator LoadGenerator { get; init; }
 
+    /// <summary>Tells people what happens; null when nobody is told.</summary>
+    public INoticeSender? Notices { get; init; }
+
     /// <summary>The reading side.</summary>
     public EstateView View() => new(Clusters.ToImmutableSortedDictionary(c => c.Key, c => (IClusterView)c.Value), Registry, Helm, Metrics);
 }
