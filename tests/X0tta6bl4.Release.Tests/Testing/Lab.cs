@@ -28,6 +28,13 @@ sealed class Lab : IDisposable
             cluster.Objects[name] = Manifests.Deployment(name, component, $"example/{component}:2.3.0");
         }
 
+        Helm = new MemoryHelm(Life);
+        foreach (var name in new[] { "vault", "mesh" })
+        {
+            Helm.Install(name, name, name, "1.0.0", new WorkloadReference("east", name, "StatefulSet", name));
+            East.Objects[name] = Manifests.StatefulSet(name);
+        }
+
         prepareEast?.Invoke(East);
         Plan = MakePlan();
         Log = LogFrom(new ReleaseState());
@@ -45,6 +52,12 @@ sealed class Lab : IDisposable
 
     public ScriptedEndpoints Endpoints { get; } = new();
 
+    public MemoryHelm Helm { get; }
+
+    public ScriptedMetrics Metrics { get; } = new();
+
+    public ScriptedLoad Load { get; } = new();
+
     public FakeTimeProvider Time { get; } = new(Start);
 
     public string Directory { get; } = System.IO.Directory.CreateTempSubdirectory("release-tests-").FullName;
@@ -61,9 +74,14 @@ sealed class Lab : IDisposable
     public ReleaseLog Log { get; set; }
 
     public ConnectedEstate Estate => new(
-        ImmutableSortedDictionary<string, ICluster>.Empty.Add("east", East).Add("west", West), Registry, LabRunbook.Estate().Endpoints, Endpoints);
+        ImmutableSortedDictionary<string, ICluster>.Empty.Add("east", East).Add("west", West), Registry, LabRunbook.Estate().Endpoints, Endpoints)
+    {
+        Helm = Helm,
+        Metrics = ImmutableSortedDictionary<string, IMetricSource>.Empty.Add("east", Metrics),
+        LoadGenerator = Load,
+    };
 
-    public RunContext Context => new() { Plan = Plan, Log = Log, Estate = Estate, Time = Time, Directory = Directory, Parallel = Parallel };
+    public RunContext Context => new() { Plan = Plan, Log = Log, Estate = Estate, Time = Time, Directory = Directory, RunbookDirectory = "/build", Parallel = Parallel };
 
     /// <summary>Specifications of all workloads, for comparison.</summary>
     public ImmutableArray<string> Specs => [.. East.Objects.Concat(West.Objects).Select(o => $"{o.Key} {Manifests.Spec(o.Value)}").Order(StringComparer.Ordinal)];
@@ -90,7 +108,8 @@ sealed class Lab : IDisposable
     public (ReleaseScope Scope, EstateSurvey Survey) Survey(ReleaseParameters parameters)
     {
         var scope = ReleaseScope.Of(runbook, parameters).Value!;
-        return (scope, Surveyor.SurveyAsync(Estate.View(), scope, "2.3.1", CancellationToken.None).GetAwaiter().GetResult());
+        scope = scope with { Values = scope.Charts.ToImmutableSortedDictionary(chart => chart.Name, chart => new ChartValues($"/build/{chart.Values}", ChartValues.HashOf(ChartRunbook.NewValues)), StringComparer.Ordinal) };
+        return (scope, Surveyor.SurveyAsync(Estate.View(), scope, "2.3.1", Time, CancellationToken.None).GetAwaiter().GetResult());
     }
 
     /// <summary>A log that continues a state; observers are those of this moment.</summary>

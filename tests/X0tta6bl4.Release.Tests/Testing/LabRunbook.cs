@@ -12,7 +12,7 @@ static class LabRunbook
         Estates = [Estate()],
         Components =
         [
-            Component("gateway", new RollingStrategy("25%", "0"), Placement("gateway", "east", "gateway", [new HealthCheck.Http("api", "/health", "GET", 200, 3, TimeSpan.FromSeconds(30))])),
+            Component("gateway", new RollingStrategy("25%", "0"), Placement("gateway", "east", "gateway", [new HealthCheck.Http(new EndpointRequest("api", "/health", "GET", 200), 3, TimeSpan.FromSeconds(30))])),
             Component("agents", null, Placement("agents", "east", "agents", []), Placement("agents", "west", "agents-west", [new HealthCheck.Exec(["curl", "-f", "http://localhost/"], TimeSpan.FromSeconds(30))])),
             Component("reports", null, Placement("reports", "east", "reports", [])),
         ],

@@ -13,8 +13,16 @@ static class Manifests
           "spec": {
             "replicas": 4,
             "strategy": { "type": "RollingUpdate", "rollingUpdate": { "maxUnavailable": "25%", "maxSurge": "25%" } },
-            "template": { "spec": { "containers": [ { "name": "{{container}}", "image": "{{image}}" } ] } }
+            "template": { "spec": { "containers": [ { "name": "{{container}}", "image": "{{image}}", "readinessProbe": { "httpGet": { "path": "/ready", "port": 8000 } } } ] } }
           }
+        }
+        """)!.AsObject();
+
+    public static JsonObject StatefulSet(string name) => JsonNode.Parse($$"""
+        {
+          "apiVersion": "apps/v1", "kind": "StatefulSet",
+          "metadata": { "name": "{{name}}", "namespace": "{{name}}", "uid": "uid-{{name}}", "generation": 1 },
+          "spec": { "replicas": 3, "template": { "spec": { "containers": [ { "name": "{{name}}", "image": "example/{{name}}:1.0.0" } ] } } }
         }
         """)!.AsObject();
 

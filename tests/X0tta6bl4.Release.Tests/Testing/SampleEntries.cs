@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using X0tta6bl4.Release.Gates;
 using X0tta6bl4.Release.Journaling;
 using X0tta6bl4.Release.Planning;
 
@@ -23,6 +24,8 @@ static class SampleEntries
         new JournalEntry.StageStarted("UpdateGateway") { At = Lab.Start },
         new JournalEntry.StepStarting("UpdateGateway/1/gateway@east/update", Undo) { At = Lab.Start },
         new JournalEntry.StepEnded("UpdateGateway/1/gateway@east/update", Ending.Failed, "the image is not there", Fault) { At = Lab.Start },
+        new JournalEntry.BaselineMeasured("Prepare/1/errors/baseline", "errors", 0.1, 1000, "") { At = Lab.Start },
+        new JournalEntry.Assessed("Validate/gates/errors/ask", "Errors", "at most 1 %", "0.4 % of 1,000 requests", Verdict.Passed) { At = Lab.Start },
         new JournalEntry.StageEnded("UpdateGateway", Ending.Failed, "the image is not there") { At = Lab.Start },
         new JournalEntry.RollbackStarted("UpdateGateway failed") { At = Lab.Start },
         new JournalEntry.UndoStarting("UpdateGateway/1/gateway@east/update") { At = Lab.Start },

@@ -1,0 +1,152 @@
+using X0tta6bl4.Release.Journaling;
+using X0tta6bl4.Release.Planning;
+using X0tta6bl4.Release.Running;
+using X0tta6bl4.Release.Tests.Testing;
+
+namespace X0tta6bl4.Release.Tests.Running;
+
+public sealed class ChartTests : IDisposable
+{
+    readonly Lab lab = new(ChartRunbook.Value);
+
+    [Fact]
+    public async Task A_chart_is_upgraded_watched_and_checked_and_so_is_the_next()
+    {
+        var result = await lab.RunStageAsync("UpdateInfra");
+
+        Assert.True(result.IsGood, result.Message);
+        Assert.Equal(["upgrade vault 2.0.0", "upgrade mesh 2.0.0"], lab.Helm.Commands);
+        Assert.Equal("2 of 2 charts are as wanted", result.Message);
+    }
+
+    [Fact]
+    public async Task A_chart_that_is_as_wanted_is_left_alone()
+    {
+        await lab.RunStageAsync("UpdateInfra");
+        lab.Helm.Commands.Clear();
+
+        lab.Plan = lab.MakePlan();
+        var result = await lab.RunStageAsync("UpdateInfra");
+
+        Assert.True(result.IsGood, result.Message);
+        Assert.Empty(lab.Helm.Commands);
+        Assert.All(lab.Plan.Steps.OfType<Step.UpgradeChart>(), step => Assert.False(step.Changes));
+    }
+
+    [Fact]
+    public async Task A_helm_that_fails_fails_the_stage_with_its_last_words_and_everything_goes_back_newest_first()
+    {
+        lab.Helm.Ends = command => command == "upgrade mesh 2.0.0" ? 1 : 0;
+
+        var result = await lab.RunAsync();
+        var undone = await lab.RollBackAsync();
+
+        Assert.Equal(Ending.Failed, result.Ending);
+        Assert.Contains("Error: UPGRADE FAILED: the chart is broken", result.Message, StringComparison.Ordinal);
+        Assert.True(undone.IsGood, undone.Message);
+        Assert.Equal(["upgrade vault 2.0.0", "upgrade mesh 2.0.0", "rollback mesh 1", "rollback vault 1"], lab.Helm.Commands);
+        Assert.Equal(new Lab().Specs, lab.Specs);
+    }
+
+    [Fact]
+    public async Task A_chart_whose_pods_are_doomed_fails_with_the_fault_though_helm_was_content()
+    {
+        var fault = new Fault("K-CRASHLOOP", "east/mesh/pod/mesh-0", "crashes", "look at its log", []);
+        lab.East.Watch = (question, _) => Task.FromResult(question.Workload.Name == "mesh" ? new RolloutReading(RolloutState.Doomed, "0 of 3", RolloutCounts.None, fault) : MemoryCluster.Complete);
+
+        var result = await lab.RunStageAsync("UpdateInfra");
+
+        Assert.Equal((Ending.Failed, fault), (result.Ending, result.Fault));
+    }
+
+    [Fact]
+    public async Task A_chart_that_only_a_human_can_bring_up_waits_for_one_and_the_next_try_does_not_upgrade_again()
+    {
+        lab.East.Exec = command => new CommandResult("vault-0", command.Command[0] == "vault" ? 2 : 0, ["Sealed  true"]);
+
+        var result = await lab.RunStageAsync("UpdateInfra");
+
+        Assert.Equal(Ending.Held, result.Ending);
+        Assert.Contains("'vault status' in pod vault-0 ended with 2", result.Message, StringComparison.Ordinal);
+
+        lab.East.Exec = _ => new CommandResult("vault-0", 0, []);
+        Assert.True((await lab.RunStageAsync("UpdateInfra")).IsGood);
+        Assert.Equal(["upgrade vault 2.0.0", "upgrade mesh 2.0.0"], lab.Helm.Commands);
+    }
+
+    [Fact]
+    public async Task A_revision_that_somebody_else_made_is_neither_upgraded_nor_taken_back()
+    {
+        await lab.RunStageAsync("UpdateInfra");
+        var live = lab.Helm.Releases["mesh"];
+        live.Add(live[^1] with { Revision = 3, ChartVersion = "3.0.0" });
+
+        var undone = await lab.RollBackAsync();
+
+        Assert.Contains("east/mesh/helmrelease/mesh was changed by somebody else: it is at revision 3, chart 3.0.0", undone.Message, StringComparison.Ordinal);
+        Assert.Equal("rollback vault 1", lab.Helm.Commands[^1]);
+    }
+
+    [Fact]
+    public async Task A_chart_changed_between_plan_and_upgrade_is_left_alone()
+    {
+        var live = lab.Helm.Releases["vault"];
+        live.Add(live[^1] with { Revision = 2, ChartVersion = "1.5.0" });
+
+        var result = await lab.RunStageAsync("UpdateInfra");
+
+        Assert.Contains("was changed by somebody else: revision 1 when it was planned, 2 now", result.Message, StringComparison.Ordinal);
+        Assert.Empty(lab.Helm.Commands);
+        Assert.Empty(lab.Log.State.ToUndo);
+    }
+
+    [Fact]
+    public async Task Pods_that_change_only_when_deleted_are_replaced_one_by_one_and_the_first_bad_one_ends_it()
+    {
+        lab.East.Outdated = workload => workload.Name == "vault" ? [new("vault-2", "u2"), new("vault-1", "u1"), new("vault-0", "u0")] : [];
+        lab.East.Replace = pod => pod.Name == "vault-1" ? new RolloutReading(RolloutState.Doomed, "sealed", RolloutCounts.None) : MemoryCluster.Complete;
+
+        var result = await lab.RunStageAsync("UpdateInfra");
+
+        Assert.Equal(["vault-2", "vault-1"], lab.East.Replaced);
+        Assert.Contains("pod vault-1 was replaced and is not ready: sealed", result.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_helm_that_is_not_there_is_one_finding_before_anything_starts()
+    {
+        lab.Helm.Version = null;
+
+        Assert.Equal(["helm: is not on the PATH"], lab.TryPlan(Lab.Parameters()).Problems.Select(problem => problem.ToString()));
+    }
+
+    [Theory]
+    [InlineData("failed", "is not healthy before the release: failed, revision 1")]
+    [InlineData("pending-upgrade", "helm is at work on it, or died while it was (pending-upgrade, revision 1)")]
+    public void A_chart_in_trouble_is_found_before_anything_starts(string status, string message)
+    {
+        lab.Helm.Releases["mesh"][0] = lab.Helm.Releases["mesh"][0] with { Status = status };
+
+        Assert.StartsWith($"east/mesh/helmrelease/mesh: {message}", lab.TryPlan(Lab.Parameters()).Problems.Single().ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_old_helm_and_a_chart_that_is_not_installed_are_found_together()
+    {
+        lab.Helm.Version = new Version(3, 9);
+        lab.Helm.Releases.Remove("vault");
+
+        Assert.Equal(["helm", "east/vault/helmrelease/vault"], lab.TryPlan(Lab.Parameters()).Problems.Select(problem => problem.Where));
+    }
+
+    [Fact]
+    public void A_single_chart_can_be_released_alone()
+    {
+        var plan = lab.TryPlan(Lab.Parameters("mesh")).Value!;
+
+        Assert.Equal(["east/mesh/helmrelease/mesh"], plan.LiveChanges.Select(change => change.Workload.ToString()));
+        Assert.Equal(["mesh"], plan.Components);
+    }
+
+    public void Dispose() => lab.Dispose();
+}
