@@ -56,7 +56,7 @@ public sealed class Notices : IRunObserver, IDisposable
         queue.Writer.TryComplete();
         using var timer = time.CreateTimer(_ => end.Cancel(), null, limit, Timeout.InfiniteTimeSpan);
         await sending.ConfigureAwait(false);
-        return undelivered == 0 ? null : $"{undelivered} notices were not delivered: {trouble}";
+        return undelivered == 0 ? null : $"{(undelivered == 1 ? "1 notice was" : $"{undelivered} notices were")} not delivered: {trouble}";
     }
 
     /// <inheritdoc/>

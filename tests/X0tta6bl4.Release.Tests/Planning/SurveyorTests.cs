@@ -45,7 +45,7 @@ public sealed class SurveyorTests : IDisposable
     {
         var (scope, _) = lab.Survey(Lab.Parameters());
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Surveyor.SurveyAsync(lab.Estate.View(), scope, "2.3.1", new CancellationToken(canceled: true)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Surveyor.SurveyAsync(lab.Estate.View(), scope, "2.3.1", lab.Time, new CancellationToken(canceled: true)));
     }
 
     public void Dispose() => lab.Dispose();

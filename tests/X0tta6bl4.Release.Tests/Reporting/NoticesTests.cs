@@ -78,7 +78,7 @@ public sealed class NoticesTests
         Assert.False(end.IsCompleted);
         time.Advance(TimeSpan.FromSeconds(5));
 
-        Assert.Equal("1 notices were not delivered: the release did not wait for them any longer", await end);
+        Assert.Equal("1 notice was not delivered: the release did not wait for them any longer", await end);
     }
 
     static async Task<string?> RunAsync(Lab lab, Sink sink, Func<Task> act)

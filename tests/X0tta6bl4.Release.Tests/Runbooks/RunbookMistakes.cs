@@ -11,7 +11,7 @@ static class RunbookMistakes
             "runbook.yaml(30,5): unknown key 'imgae'; allowed keys: image, strategy, stagingCheck, placements (did you mean 'image'?)",
         ] },
         { "budget: 2h\n", "budget: 2h\nowner: me\n", [
-            "runbook.yaml(3,1): unknown key 'owner'; allowed keys: version, budget, endpoints, estates, components, charts, stages",
+            "runbook.yaml(3,1): unknown key 'owner'; allowed keys: version, budget, endpoints, estates, components, charts, backups, monitoring, gates, stages, afterwards",
         ] },
         { "version: 1\n", "", [
             "runbook.yaml(1,1): key 'version' is missing: Version of this file's format: 1",
@@ -33,7 +33,7 @@ static class RunbookMistakes
             "runbook.yaml(9,9): unknown key 'contxt'; allowed keys: name, context, role, metrics (did you mean 'context'?)",
         ] },
         { "    role: primary\n        metrics: none\n      - name: west\n        context: lab-west\n        metrics: http://prometheus:9090", "    role: primary\n        metrics: none\n      - name: west\n        context: lab-west", [
-            "runbook.yaml(12,9): key 'metrics' is missing: Base URL of the Prometheus that measures this cluster, or none (reported as not measured)",
+            "runbook.yaml(12,9): key 'metrics' is missing: Base URL of the Prometheus that measures this cluster, or none (reported as not measured); an embedded estate brings its own",
         ] },
 
         // Kinds of values.
@@ -76,7 +76,7 @@ static class RunbookMistakes
         { "embedded: true", "embedded: yes", [
             "runbook.yaml(24,15): expected true or false, found 'yes'",
         ] },
-        { "charts:\n  vault:\n    cluster: east\n    namespace: vault\n    chart: hashicorp/vault\n    values: k8s/vault.yaml", "charts: [vault]", [
+        { "charts:\n  vault:\n    cluster: east\n    namespace: vault\n    chart: hashicorp/vault\n    version: 0.29.1\n    values: k8s/vault.yaml", "charts: [vault]", [
             "runbook.yaml(55,9): expected a map of charts, found a list",
         ] },
         { "    strategy:\n      maxSurge: 25%\n      maxUnavailable: 0", "    strategy: RollingUpdate", [
@@ -184,13 +184,13 @@ static class RunbookMistakes
             "runbook.yaml(59,12): 'vault' is not a chart, REPOSITORY/CHART, such as hashicorp/vault",
         ] },
         { "values: k8s/vault.yaml", "values: ../secrets/vault.yaml", [
-            "runbook.yaml(60,13): '../secrets/vault.yaml' is not a file below the build directory, such as k8s/vault-values.yaml (no leading '/', no '..')",
+            "runbook.yaml(61,13): '../secrets/vault.yaml' is not a file below the build directory, such as k8s/vault-values.yaml (no leading '/', no '..')",
         ] },
         { "- name: Prepare", "- name: prepare the release", [
-            "runbook.yaml(62,11): 'prepare the release' is not the name of a target of the build, such as UpdateGateway",
+            "runbook.yaml(63,11): 'prepare the release' is not the name of a target of the build, such as UpdateGateway",
         ] },
         { "    owner: qa-engineer", "    owner: QA", [
-            "runbook.yaml(80,12): 'QA' is not a name (a-z, 0-9 and '-', beginning and ending with a letter or digit, at most 63 characters)",
+            "runbook.yaml(81,12): 'QA' is not a name (a-z, 0-9 and '-', beginning and ending with a letter or digit, at most 63 characters)",
         ] },
 
         // Names, waves and budgets.
@@ -220,50 +220,50 @@ static class RunbookMistakes
             "runbook.yaml(25,5): estate 'toy' is embedded and brings its own endpoints; remove this key",
         ] },
         { "placements: [gateway@east]", "placements: [gatway@east]", [
-            "runbook.yaml(69,22): no component is called 'gatway'; known: gateway, agents (did you mean 'gateway@east'?)",
+            "runbook.yaml(70,22): no component is called 'gatway'; known: gateway, agents (did you mean 'gateway@east'?)",
         ] },
         { "placements: [gateway@east]", "placements: [gateway@west]", [
-            "runbook.yaml(69,22): component 'gateway' has no placement on 'west'; it runs on: east (did you mean 'gateway@east'?)",
+            "runbook.yaml(70,22): component 'gateway' has no placement on 'west'; it runs on: east (did you mean 'gateway@east'?)",
         ] },
         { "placements: [gateway@east]", "placements: [gateway]", [
-            "runbook.yaml(69,22): 'gateway' is not a placement, COMPONENT@CLUSTER",
+            "runbook.yaml(70,22): 'gateway' is not a placement, COMPONENT@CLUSTER",
         ] },
         { "placements: [gateway@east]", "placements: [gateway@east, agents@west]", [
-            "runbook.yaml(77,22): placement 'agents@west' stands here a second time; the first is on line 69",
+            "runbook.yaml(78,22): placement 'agents@west' stands here a second time; the first is on line 69",
         ] },
         { "placements: [gateway@east]", "placements: []", [
-            "runbook.yaml(69,21): expected a list of placements, COMPONENT@CLUSTER; at least 1 is needed",
+            "runbook.yaml(70,21): expected a list of placements, COMPONENT@CLUSTER; at least 1 is needed",
         ] },
         { "      - placements: [agents@east]\n        soak: 30s\n", "", [
             "runbook.yaml(45,7): placement 'agents@east' is in no wave of any stage; put it into one",
         ] },
         { "      west:\n        namespace: system", "      east:\n        namespace: system", [
             "runbook.yaml(49,7): key 'east' stands here a second time; the first is on line 45",
-            "runbook.yaml(77,22): component 'agents' has no placement on 'west'; it runs on: east (did you mean 'agents@east'?)",
+            "runbook.yaml(78,22): component 'agents' has no placement on 'west'; it runs on: east (did you mean 'agents@east'?)",
         ] },
         { "        workload: agents\n        container: agents", "        workload: gateway\n        container: gateway", [
             "runbook.yaml(48,20): container 'east/system/gateway/gateway' stands here a second time; the first is on line 38",
         ] },
         { "sharesBudgetWith: UpdateGateway", "sharesBudgetWith: UpdateGatewy", [
-            "runbook.yaml(72,23): no stage is called 'UpdateGatewy'; stages with a budget: Prepare, UpdateGateway, Validate (did you mean 'UpdateGateway'?)",
+            "runbook.yaml(73,23): no stage is called 'UpdateGatewy'; stages with a budget: Prepare, UpdateGateway, Validate (did you mean 'UpdateGateway'?)",
         ] },
         { "sharesBudgetWith: UpdateGateway", "sharesBudgetWith: UpdateAgents", [
-            "runbook.yaml(72,23): a stage cannot share its budget with itself; stages with a budget: Prepare, UpdateGateway, Validate",
+            "runbook.yaml(73,23): a stage cannot share its budget with itself; stages with a budget: Prepare, UpdateGateway, Validate",
         ] },
         { "sharesBudgetWith: UpdateGateway", "sharesBudgetWith: UpdateGateway\n    budget: 5m", [
-            "runbook.yaml(72,23): stage 'UpdateAgents' has both 'budget' and 'sharesBudgetWith'; it takes one of them",
+            "runbook.yaml(73,23): stage 'UpdateAgents' has both 'budget' and 'sharesBudgetWith'; it takes one of them",
         ] },
         { "    sharesBudgetWith: UpdateGateway\n", "", [
-            "runbook.yaml(71,5): key 'budget' is missing: time limit of the stage (or 'sharesBudgetWith')",
+            "runbook.yaml(72,5): key 'budget' is missing: time limit of the stage (or 'sharesBudgetWith')",
         ] },
         { "- name: Validate", "- name: Prepare", [
-            "runbook.yaml(78,11): stage 'Prepare' stands here a second time; the first is on line 62",
+            "runbook.yaml(79,11): stage 'Prepare' stands here a second time; the first is on line 62",
         ] },
         { "        soak: 30s\n  - name: UpdateAgents", "        soak: 9m30s\n  - name: UpdateAgents", [
-            "runbook.yaml(66,13): the soaks of the waves alone take 10m of a budget of 10m; shorten them or raise the budget",
+            "runbook.yaml(67,13): the soaks of the waves alone take 10m of a budget of 10m; shorten them or raise the budget",
         ] },
         { "        soak: 30s\n  - name: UpdateAgents", "        soak: 30s\n    byHand: And look.\n  - name: UpdateAgents", [
-            "runbook.yaml(71,13): stage 'UpdateGateway' has both 'byHand' and 'waves'; either a human does it, or the build",
+            "runbook.yaml(72,13): stage 'UpdateGateway' has both 'byHand' and 'waves'; either a human does it, or the build",
         ] },
 
         // YAML itself.
@@ -280,13 +280,13 @@ static class RunbookMistakes
             "runbook.yaml(2,9): anchors (&) and aliases (*) are not supported; write the value out",
         ] },
         { "    owner: qa-engineer", "    owner: *who", [
-            "runbook.yaml(80,12): anchors (&) and aliases (*) are not supported; write the value out",
+            "runbook.yaml(81,12): anchors (&) and aliases (*) are not supported; write the value out",
         ] },
         { "budget: 2h\n", "budget: !!str 2h\n", [
             "runbook.yaml(2,9): tags (!) are not supported; write the value without one",
         ] },
         { "    byHand: Look at it.", "    byHand: Look at it.\n---\nversion: 1", [
-            "runbook.yaml(82,1): a second document begins here; a runbook is one document",
+            "runbook.yaml(83,1): a second document begins here; a runbook is one document",
         ] },
         { "budget: 2h\n", "[budget]: 2h\n", [
             "runbook.yaml(2,1): expected a key, found a list",

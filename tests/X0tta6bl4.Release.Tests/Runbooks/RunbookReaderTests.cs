@@ -58,7 +58,8 @@ public sealed class RunbookReaderTests
         var runbook = RunbookReader.Read(SmallRunbook.Text, "runbook.yaml").Value!;
 
         var gateway = runbook.Components.Single(component => component.Name == "gateway").Placements.Single();
-        Assert.Equal(new HealthCheck.Http("api", "/health", "GET", 200, 10, TimeSpan.FromSeconds(30)), gateway.Checks.Single());
+        var check = Assert.IsType<HealthCheck.Http>(gateway.Checks.Single());
+        Assert.Equal(("api", "/health", "GET", 200, 10, TimeSpan.FromSeconds(30)), (check.Request.Endpoint, check.Request.Path, check.Request.Method, check.Request.Status, check.Tries, check.Spacing));
         Assert.Equal(TimeSpan.FromMinutes(10), runbook.Components.Single(component => component.Name == "agents").Placements[0].Timeout);
         Assert.Equal(new Version(1, 28), runbook.Estates.Single(estate => estate.Name == "toy").KubernetesAtLeast);
         Assert.Equal(ClusterRole.Secondary, runbook.Estates[0].Clusters[1].Role);
@@ -68,7 +69,7 @@ public sealed class RunbookReaderTests
     [Fact]
     public void A_stage_that_shares_a_budget_has_that_budget() =>
         Assert.Equal(
-            ["Prepare 15m", "UpdateGateway 10m", "UpdateAgents 10m", "Validate 15m"],
+            ["Prepare 15m", "UpdateGateway 10m", "UpdateAgents 10m", "Validate 15m", "UpdateInfra 15m"],
             RunbookReader.Read(SmallRunbook.Text, "runbook.yaml").Value!.Stages.Select(stage => $"{stage.Name} {DurationText.Format(stage.Budget)}"));
 
     [Fact]

@@ -1,3 +1,4 @@
+using X0tta6bl4.Release.Planning;
 using X0tta6bl4.Release.Runbooks;
 
 namespace X0tta6bl4.Release.Tests.Runbooks;
@@ -36,10 +37,12 @@ public sealed class ShippedRunbookTests
             placement => Assert.Equal(["curl", "-f", "http://localhost:8301/health"], Assert.IsType<HealthCheck.Exec>(placement.Checks.Single()).Command));
 
     [Fact]
-    public void The_gateway_is_asked_ten_times_half_a_minute_apart() =>
-        Assert.Equal(
-            new HealthCheck.Http("api", "/health", "GET", 200, 10, TimeSpan.FromSeconds(30)),
-            Shipped.Components.Single(component => component.Name == "api-gateway").Placements.Single().Checks.Single());
+    public void The_gateway_is_asked_ten_times_half_a_minute_apart()
+    {
+        var check = Assert.IsType<HealthCheck.Http>(Shipped.Components.Single(component => component.Name == "api-gateway").Placements.Single().Checks.Single());
+
+        Assert.Equal(("api", "/health", "GET", 200, 10, TimeSpan.FromSeconds(30)), (check.Request.Endpoint, check.Request.Path, check.Request.Method, check.Request.Status, check.Tries, check.Spacing));
+    }
 
     [Fact]
     public void Strategies_are_those_of_the_runbook() =>
@@ -56,8 +59,8 @@ public sealed class ShippedRunbookTests
                 "UpdateGateway 25m [api-gateway@eks-us-east-1]",
                 "UpdateAgents 25m with UpdateGateway [cultural-agents@eks-us-east-1, business-agents@eks-us-east-1] [cultural-agents@k3s-moscow, cultural-agents@k3s-spb]",
                 "UpdateQuantum 30m [quantum-engine@eks-us-east-1] [quantum-engine@k3s-moscow, quantum-engine@k3s-spb]",
-                "UpdateInfra 20m by hand",
-                "Validate 25m by hand",
+                "UpdateInfra 20m charts kube-prometheus, vault, spire",
+                "Validate 25m 5 calls, 2 loads, 5 gates",
             ],
             Shipped.Stages.Select(Line));
 
@@ -67,7 +70,7 @@ public sealed class ShippedRunbookTests
         var (sandbox, production) = (Shipped.Estates[0], Shipped.Estates[1]);
 
         Assert.Equal(("sandbox", true, null), (sandbox.Name, sandbox.Embedded, sandbox.Registry));
-        Assert.Equal(new EstateOverrides { Soak = TimeSpan.Zero, CheckSpacing = TimeSpan.FromSeconds(1) }, sandbox.Overrides);
+        Assert.Equal(new EstateOverrides { Soak = TimeSpan.Zero, CheckSpacing = TimeSpan.FromSeconds(1), GateWindow = TimeSpan.FromSeconds(8), LoadDuration = TimeSpan.FromSeconds(4) }, sandbox.Overrides);
         Assert.Equal(new RegistryEntry(new Uri("https://registry.x0tta6bl4.com"), "REGISTRY_USER", "REGISTRY_PASSWORD", "registry.x0tta6bl4.com"), production.Registry);
         Assert.Equal(new Uri("https://api.x0tta6bl4.com"), production.Endpoints["api"]);
         Assert.Equal([new Uri("http://prometheus:9090"), null, null], production.Clusters.Select(cluster => cluster.Metrics));
@@ -78,11 +81,36 @@ public sealed class ShippedRunbookTests
     public void The_charts_are_those_of_the_runbook() =>
         Assert.Equal(
             [
-                new Chart("kube-prometheus", "eks-us-east-1", "monitoring", "prometheus-community/kube-prometheus-stack", "k8s/monitoring/prometheus-values.yaml", TimeSpan.FromMinutes(5)),
-                new Chart("vault", "eks-us-east-1", "vault", "hashicorp/vault", "k8s/security/vault-values.yaml", TimeSpan.FromMinutes(5)),
-                new Chart("spire", "eks-us-east-1", "spire-system", "spire/spire", "k8s/security/spire-values.yaml", TimeSpan.FromMinutes(5)),
+                "kube-prometheus eks-us-east-1/monitoring prometheus-community/kube-prometheus-stack k8s/monitoring/prometheus-values.yaml 5m",
+                "vault eks-us-east-1/vault hashicorp/vault k8s/security/vault-values.yaml 5m waits for a human",
+                "spire eks-us-east-1/spire-system spire/spire k8s/security/spire-values.yaml 5m",
             ],
-            Shipped.Charts);
+            Shipped.Charts.Select(chart => $"{chart.Name} {chart.Cluster}/{chart.Namespace} {chart.Reference} {chart.Values} {DurationText.Format(chart.Timeout)}{(chart.StopOnFailure ? " waits for a human" : "")}"));
+
+    [Fact]
+    public void Every_chart_is_pinned_and_its_values_are_there() => Assert.All(Shipped.Charts, chart =>
+    {
+        Assert.Matches("^[0-9]+[.][0-9]+[.][0-9]+$", chart.Version);
+        Assert.True(ChartValues.Read("/values.yaml", chart.Values, RepositoryFiles.Read("build", chart.Values)).IsValid);
+    });
+
+    [Fact]
+    public void A_login_is_a_request_with_method_body_and_expected_answer()
+    {
+        var login = Shipped.Stages[^1].Validation!.Calls.OfType<HealthCheck.Http>().Single(call => call.Request.Path == "/api/v1/auth/login").Request;
+
+        Assert.Equal(("POST", 200), (login.Method, login.Status));
+        Assert.NotNull(login.Body);
+        Assert.Equal([new JsonExpectation("/token", "*")], login.Json);
+    }
+
+    [Fact]
+    public void Every_gate_asks_for_one_aggregated_number_about_a_window() => Assert.All(Shipped.Gates, gate =>
+    {
+        Assert.Matches("^(sum|max|histogram_quantile)[(]", gate.Query);
+        Assert.Contains("[{window}]", gate.Query, StringComparison.Ordinal);
+        Assert.Equal("eks-us-east-1", gate.Cluster);
+    });
 
     [Fact]
     public void The_schema_beside_it_is_the_one_that_the_reader_follows()
@@ -94,6 +122,7 @@ public sealed class ShippedRunbookTests
     static string Line(Stage stage) =>
         $"{stage.Name} {DurationText.Format(stage.Budget)}"
         + (stage.SharesBudgetWith is { } other ? $" with {other}" : "")
-        + (stage.ByHand is null ? "" : " by hand")
+        + (stage.Charts.IsEmpty ? "" : $" charts {string.Join(", ", stage.Charts)}")
+        + (stage.Validation is { } validation ? $" {validation.Calls.Length} calls, {validation.Loads.Length} loads, {validation.Gates.Length} gates" : "")
         + string.Concat(stage.Waves.Select(wave => $" [{string.Join(", ", wave.Placements)}]"));
 }

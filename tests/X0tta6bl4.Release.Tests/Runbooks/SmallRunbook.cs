@@ -63,6 +63,7 @@ static class SmallRunbook
             cluster: east
             namespace: vault
             chart: hashicorp/vault
+            version: 0.29.1
             values: k8s/vault.yaml
         stages:
           - name: Prepare
@@ -85,6 +86,10 @@ static class SmallRunbook
             budget: 15m
             owner: qa-engineer
             byHand: Look at it.
+          - name: UpdateInfra
+            budget: 15m
+            owner: devops-engineer
+            charts: [vault]
         """;
 
     /// <summary>The text with one part, which must be there exactly once, replaced.</summary>

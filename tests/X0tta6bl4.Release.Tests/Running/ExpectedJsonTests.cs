@@ -14,7 +14,7 @@ public sealed class ExpectedJsonTests
     [InlineData("/ok", "true")]
     [InlineData("/keys/0/id~1x", "a~b")]
     [InlineData("/empty", "{}")]
-    public void What_is_there_is_as_expected(string pointer, string value) => Assert.Null(ExpectedJson.Difference([new JsonExpectation(pointer, value)], Text));
+    public void What_is_there_is_as_expected(string place, string value) => Assert.Null(ExpectedJson.Difference([new JsonExpectation(place, value)], Text));
 
     [Theory]
     [InlineData("/status", "failed", "/status of its JSON is 'completed', wanted 'failed'")]
@@ -23,7 +23,7 @@ public sealed class ExpectedJsonTests
     [InlineData("/keys/1", "*", "its JSON has no /keys/1")]
     [InlineData("/keys/-1", "*", "its JSON has no /keys/-1")]
     [InlineData("/status/deeper", "*", "its JSON has no /status/deeper")]
-    public void What_differs_is_said(string pointer, string value, string difference) => Assert.Equal(difference, ExpectedJson.Difference([new JsonExpectation(pointer, value)], Text));
+    public void What_differs_is_said(string place, string value, string difference) => Assert.Equal(difference, ExpectedJson.Difference([new JsonExpectation(place, value)], Text));
 
     [Theory]
     [InlineData("")]

@@ -1,7 +1,6 @@
 using X0tta6bl4.Release.Journaling;
 using X0tta6bl4.Release.Planning;
 using X0tta6bl4.Release.Reporting;
-using X0tta6bl4.Release.Runbooks;
 using X0tta6bl4.Release.Running;
 using X0tta6bl4.Release.Tests.Testing;
 

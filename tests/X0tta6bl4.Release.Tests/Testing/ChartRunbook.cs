@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using X0tta6bl4.Release.Runbooks;
 

@@ -65,7 +65,7 @@ internal static class Words
     public static Shape<string> Query { get; } = Scalars.Text("a PromQL query", "\\S", 4000);
 
     /// <summary>The name of an HTTP header.</summary>
-    public static Shape<string> HeaderName { get; } = Scalars.Text("the name of an HTTP header", "^[-!#$%&'*+.^_`|~0-9A-Za-z]+$", 100);
+    public static Shape<string> HeaderName { get; } = Scalars.Text("the name of an HTTP header", "^[-!#%&'*+.^_`|~0-9A-Za-z]+$", 100);
 
     /// <summary>The value of an HTTP header.</summary>
     public static Shape<string> HeaderValue { get; } = Scalars.Text("the value of an HTTP header, on one line", "^[\\x20-\\x7e]*$", 1000, discreet: true);
