@@ -60,7 +60,7 @@ public sealed record ChartValues(string File, string Hash)
     {
         JsonObject map => new JsonObject(map.Where(member => member.Value is not null).OrderBy(member => member.Key, StringComparer.Ordinal).Select(member => KeyValuePair.Create(member.Key, Normal(member.Value)))),
         JsonArray list => new JsonArray([.. list.Select(Normal)]),
-        JsonValue value when value.GetValueKind() == System.Text.Json.JsonValueKind.Number => JsonValue.Create(double.Parse(value.ToJsonString(), CultureInfo.InvariantCulture).ToString("R", CultureInfo.InvariantCulture)),
+        JsonValue value when value.GetValueKind() == System.Text.Json.JsonValueKind.Number => JsonValue.Create(double.Parse(value.ToJsonString(), CultureInfo.InvariantCulture)),
         null => null,
         _ => node.DeepClone(),
     };

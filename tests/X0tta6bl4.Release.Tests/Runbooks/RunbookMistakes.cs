@@ -36,6 +36,42 @@ static class RunbookMistakes
             "runbook.yaml(12,9): key 'metrics' is missing: Base URL of the Prometheus that measures this cluster, or none (reported as not measured); an embedded estate brings its own",
         ] },
 
+        // Charts, gates and validation.
+        { "    charts: [vault]", "    charts: [valt]", [
+            "runbook.yaml(86,14): no chart is called 'valt'; known: vault (did you mean 'vault'?)",
+        ] },
+        { "    charts: [vault]", "    charts: []", [
+            "runbook.yaml(56,3): chart 'vault' is in no stage; put it into the list 'charts' of one",
+        ] },
+        { "    charts: [vault]", "    charts: [vault, vault]", [
+            "runbook.yaml(86,21): chart 'vault' stands here a second time; the first is on line 86",
+        ] },
+        { "    version: 0.29.1", "    version: ^0.29", [
+            "runbook.yaml(60,14): '^0.29' is not a chart's exact version, such as 65.1.1 (no range)",
+        ] },
+        { "    charts: [vault]", "    charts: [vault]\n    byHand: Or not.", [
+            "runbook.yaml(87,13): stage 'UpdateInfra' has both 'byHand' and 'charts'; a stage does one kind of work",
+        ] },
+        { "    byHand: Look at it.", "    validation: { gates: [errors], loads: [{ component: gatway, rate: 0, request: { endpoint: app, path: / } }] }", [
+            "runbook.yaml(82,27): no gate is called 'errors'; known: none",
+            "runbook.yaml(82,57): no component is called 'gatway'; known: gateway, agents (did you mean 'gateway'?)",
+            "runbook.yaml(82,71): 0 is not a rate, 1 to 10000",
+            "runbook.yaml(82,95): endpoint 'app' is not in the file's list of endpoints; known: api (did you mean 'api'?)",
+        ] },
+        { "    byHand: Look at it.", "    validation: { calls: [{ exec: { placement: agents@north, command: [ls] } }] }", [
+            "runbook.yaml(82,48): no component has a placement 'agents@north'; known: gateway@east, agents@east, agents@west",
+        ] },
+        { "budget: 2h\n", "budget: 2h\ngates: { errors: { title: Errors, cluster: north, query: up, expect: { atMost: some, atLeast: 1 } } }\n", [
+            "runbook.yaml(3,44): no estate has a cluster 'north'; known: east, west",
+            "runbook.yaml(3,70): expected an expectation with exactly one of the keys 'atMost' or 'atLeast' or 'aboveBaseline' or 'belowBaseline'",
+        ] },
+        { "budget: 2h\n", "budget: 2h\ngates: { errors: { title: Errors, cluster: east, query: up, expect: { atMost: some } } }\n", [
+            "runbook.yaml(3,79): expected an amount of zero or more: a number (10), a share (1%) or a time (300ms, 2s), found 'some'",
+        ] },
+        { "budget: 2h\n", "budget: 2h\nbackups: { raft: { cluster: east, namespace: vault } }\n", [
+            "runbook.yaml(3,12): key 'cronJob' is missing: The CronJob",
+        ] },
+
         // Kinds of values.
         { "budget: 2h\n", "budget: 120\n", [
             "runbook.yaml(2,9): expected a duration such as 30s, 10m, 2h or 1h30m, found the number 120",
@@ -229,7 +265,7 @@ static class RunbookMistakes
             "runbook.yaml(70,22): 'gateway' is not a placement, COMPONENT@CLUSTER",
         ] },
         { "placements: [gateway@east]", "placements: [gateway@east, agents@west]", [
-            "runbook.yaml(78,22): placement 'agents@west' stands here a second time; the first is on line 69",
+            "runbook.yaml(78,22): placement 'agents@west' stands here a second time; the first is on line 70",
         ] },
         { "placements: [gateway@east]", "placements: []", [
             "runbook.yaml(70,21): expected a list of placements, COMPONENT@CLUSTER; at least 1 is needed",
@@ -245,10 +281,10 @@ static class RunbookMistakes
             "runbook.yaml(48,20): container 'east/system/gateway/gateway' stands here a second time; the first is on line 38",
         ] },
         { "sharesBudgetWith: UpdateGateway", "sharesBudgetWith: UpdateGatewy", [
-            "runbook.yaml(73,23): no stage is called 'UpdateGatewy'; stages with a budget: Prepare, UpdateGateway, Validate (did you mean 'UpdateGateway'?)",
+            "runbook.yaml(73,23): no stage is called 'UpdateGatewy'; stages with a budget: Prepare, UpdateGateway, Validate, UpdateInfra (did you mean 'UpdateGateway'?)",
         ] },
         { "sharesBudgetWith: UpdateGateway", "sharesBudgetWith: UpdateAgents", [
-            "runbook.yaml(73,23): a stage cannot share its budget with itself; stages with a budget: Prepare, UpdateGateway, Validate",
+            "runbook.yaml(73,23): a stage cannot share its budget with itself; stages with a budget: Prepare, UpdateGateway, Validate, UpdateInfra",
         ] },
         { "sharesBudgetWith: UpdateGateway", "sharesBudgetWith: UpdateGateway\n    budget: 5m", [
             "runbook.yaml(73,23): stage 'UpdateAgents' has both 'budget' and 'sharesBudgetWith'; it takes one of them",
@@ -257,13 +293,13 @@ static class RunbookMistakes
             "runbook.yaml(72,5): key 'budget' is missing: time limit of the stage (or 'sharesBudgetWith')",
         ] },
         { "- name: Validate", "- name: Prepare", [
-            "runbook.yaml(79,11): stage 'Prepare' stands here a second time; the first is on line 62",
+            "runbook.yaml(79,11): stage 'Prepare' stands here a second time; the first is on line 63",
         ] },
         { "        soak: 30s\n  - name: UpdateAgents", "        soak: 9m30s\n  - name: UpdateAgents", [
             "runbook.yaml(67,13): the soaks of the waves alone take 10m of a budget of 10m; shorten them or raise the budget",
         ] },
         { "        soak: 30s\n  - name: UpdateAgents", "        soak: 30s\n    byHand: And look.\n  - name: UpdateAgents", [
-            "runbook.yaml(72,13): stage 'UpdateGateway' has both 'byHand' and 'waves'; either a human does it, or the build",
+            "runbook.yaml(72,13): stage 'UpdateGateway' has both 'byHand' and 'waves'; a stage does one kind of work",
         ] },
 
         // YAML itself.
@@ -285,8 +321,8 @@ static class RunbookMistakes
         { "budget: 2h\n", "budget: !!str 2h\n", [
             "runbook.yaml(2,9): tags (!) are not supported; write the value without one",
         ] },
-        { "    byHand: Look at it.", "    byHand: Look at it.\n---\nversion: 1", [
-            "runbook.yaml(83,1): a second document begins here; a runbook is one document",
+        { "    charts: [vault]", "    charts: [vault]\n---\nversion: 1", [
+            "runbook.yaml(87,1): a second document begins here; a runbook is one document",
         ] },
         { "budget: 2h\n", "[budget]: 2h\n", [
             "runbook.yaml(2,1): expected a key, found a list",

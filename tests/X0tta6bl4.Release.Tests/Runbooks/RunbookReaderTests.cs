@@ -31,7 +31,7 @@ public sealed class RunbookReaderTests
         var lines = RunbookReader.Read(text, "runbook.yaml").Problems.Select(problem => problem.Where);
 
         // A misspelt key is also a missing one.
-        Assert.Equal(["runbook.yaml(2,9)", "runbook.yaml(30,12)", "runbook.yaml(51,19)", "runbook.yaml(56,3)", "runbook.yaml(59,5)", "runbook.yaml(77,22)"], lines);
+        Assert.Equal(["runbook.yaml(2,9)", "runbook.yaml(30,12)", "runbook.yaml(51,19)", "runbook.yaml(56,3)", "runbook.yaml(59,5)", "runbook.yaml(78,22)"], lines);
     }
 
     [Fact]

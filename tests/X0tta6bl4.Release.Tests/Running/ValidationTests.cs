@@ -130,7 +130,7 @@ public sealed class ValidationTests
         var result = await lab.RunStageAsync("Prepare");
 
         Assert.Equal(Ending.Failed, result.Ending);
-        Assert.Contains("100 ms of 12 requests, too few to judge by: at least 100 are wanted", result.Message, StringComparison.Ordinal);
+        Assert.Contains("10 % of 12 requests, too few to judge by: at least 100 are wanted", result.Message, StringComparison.Ordinal);
     }
 
     [Fact]

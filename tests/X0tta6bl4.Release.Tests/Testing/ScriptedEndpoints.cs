@@ -11,7 +11,7 @@ sealed class ScriptedEndpoints : IEndpointClient
 
     public Task<EndpointAnswer> CallAsync(EndpointCall call, CancellationToken cancellationToken)
     {
-        Calls.Add($"{call.Method} {call.Url}");
+        Calls.Add($"{call.Method} {call.Url}{(call.Body is { } body ? $" {body}" : "")}");
         return Task.FromResult(Answer(Calls.Count));
     }
 }

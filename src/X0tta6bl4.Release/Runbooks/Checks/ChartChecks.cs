@@ -27,6 +27,11 @@ internal sealed class ChartChecks(Runbook runbook, Findings findings)
 
     void CheckStages()
     {
+        if (findings.Knows(findings.At(runbook, "charts")))
+        {
+            return;
+        }
+
         var mentions = runbook.Stages.SelectMany(stage => stage.Charts.Select((name, index) => (Name: name, At: findings.At(stage, "charts", index)))).ToArray();
         Twice.Report(mentions.Select(mention => mention.Name), index => mentions[index].At, "chart", findings);
         var names = runbook.Charts.Select(chart => chart.Name).ToArray();
