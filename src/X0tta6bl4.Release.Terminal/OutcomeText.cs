@@ -45,8 +45,8 @@ public static class OutcomeText
         {
             var runs = placement.Runs switch
             {
-                "planned" => placement.Planned,
-                "before" => placement.Before,
+                "planned" => PlanText.Short(placement.Planned),
+                "before" => PlanText.Short(placement.Before),
                 _ => $"not certain: {placement.Message}",
             };
             text.Append($"  {placement.Workload.PadRight(width)}  {runs}\n");

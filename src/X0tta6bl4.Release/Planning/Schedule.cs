@@ -44,7 +44,7 @@ public sealed record Schedule(ImmutableArray<StageDuration> Stages, ImmutableArr
 
         var replicas = WorkloadFields.ReplicasOf(workload.Manifest);
         var strategy = update.FieldChanges.FirstOrDefault(c => c.Path.Text == "/spec/strategy")?.After is { } after ? JsonNode.Parse(after) : workload.Manifest["spec"]?["strategy"];
-        var batch = (string?)strategy?["type"] == "Recreate" ? Math.Max(1, replicas) : Batch(strategy?["rollingUpdate"], replicas);
+        var batch = Batch(strategy?["rollingUpdate"], replicas);
         var ready = (int?)workload.Manifest["spec"]?["minReadySeconds"] ?? 0;
         return TimeSpan.FromSeconds((double)ready * ((replicas + batch - 1) / batch));
     }

@@ -19,7 +19,7 @@ public static class ReportMarkdown
         Table(text, "Success criteria", ["Criterion", "Wanted", "Seen", "Verdict"], report.Criteria.Select(criterion => new[] { criterion.Name, criterion.Wanted, criterion.Seen, criterion.Verdict }));
         Table(text, "Stages", ["Stage", "Result", "Time", "Budget", "Owner", "What happened"], report.Stages.Select(Row));
         Table(text, "Placements and charts", ["What", "Before", "Planned", "Runs now", "Last seen"], report.Placements.Select(Row));
-        Table(text, "Undone", ["Workload", "Back to", "Result", "What happened"], report.Undone.Select(undo => new[] { undo.Workload, undo.Version, undo.Ending.ToString(), undo.Message }));
+        Table(text, "Undone", ["Workload", "Back to", "Result", "What happened"], report.Undone.Select(undo => new[] { undo.Workload, PlanText.Short(undo.Version), undo.Ending.ToString(), undo.Message }));
         AppendFaults(text, report.Faults);
         List(text, "To know", report.Notes);
         List(text, "Left to do by hand", report.Afterwards);
@@ -33,7 +33,7 @@ public static class ReportMarkdown
     ];
 
     static string[] Row(ReportedPlacement placement) =>
-        [placement.Workload, placement.Before, placement.Planned, placement.Runs, placement.Message];
+        [placement.Workload, PlanText.Short(placement.Before), PlanText.Short(placement.Planned), placement.Runs, placement.Message];
 
     static void List(StringBuilder text, string title, ImmutableArray<string> lines)
     {

@@ -12,7 +12,7 @@ public sealed class PrerequisiteTests : IDisposable
     {
         Backups = [new Backup("raft", "east", "vault", "snapshot", TimeSpan.FromHours(24))],
         Monitoring = new Monitoring("age", TimeSpan.FromMinutes(2)),
-    }, east => east.LastSuccess = _ => Lab.Start);
+    }, east => east.LastSuccesses["snapshot"] = Lab.Start);
 
     [Fact]
     public void Missing_rights_are_one_finding_for_each_namespace()

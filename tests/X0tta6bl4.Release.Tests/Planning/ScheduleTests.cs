@@ -66,15 +66,6 @@ public sealed class ScheduleTests
     }
 
     [Fact]
-    public void Recreate_is_one_batch()
-    {
-        using var lab = new Lab();
-        Make(lab, "agents", 8, """{ "type": "Recreate" }""", minReadySeconds: 60);
-
-        Assert.Equal(TimeSpan.FromMinutes(1), Least(lab, "UpdateAgents"));
-    }
-
-    [Fact]
     public void A_budget_that_cannot_hold_is_refused()
     {
         using var lab = new Lab();

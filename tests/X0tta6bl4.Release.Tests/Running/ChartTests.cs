@@ -103,8 +103,8 @@ public sealed class ChartTests : IDisposable
     [Fact]
     public async Task Pods_that_change_only_when_deleted_are_replaced_one_by_one_and_the_first_bad_one_ends_it()
     {
-        lab.East.Outdated = workload => workload.Name == "vault" ? [new("vault-2", "u2"), new("vault-1", "u1"), new("vault-0", "u0")] : [];
-        lab.East.Replace = pod => pod.Name == "vault-1" ? new RolloutReading(RolloutState.Doomed, "sealed", RolloutCounts.None) : MemoryCluster.Complete;
+        lab.East.Outdated["vault"] = [new("vault-2", "u2"), new("vault-1", "u1"), new("vault-0", "u0")];
+        lab.East.Replacement = pod => pod.Name == "vault-1" ? new RolloutReading(RolloutState.Doomed, "sealed", RolloutCounts.None) : MemoryCluster.Complete;
 
         var result = await lab.RunStageAsync("UpdateInfra");
 
