@@ -6,7 +6,7 @@ using X0tta6bl4.Release.Planning;
 
 namespace X0tta6bl4.Release.Integrations.Http;
 
-/// <summary>Sends requests that change nothing, reads their answers to the end, and tries again while the other side is briefly unwell.</summary>
+/// <summary>Sends requests that may be sent twice, reads their answers to the end, and tries again while the other side is briefly unwell.</summary>
 internal sealed class RepeatingSender : IDisposable
 {
     /// <summary>Name under which this program introduces itself.</summary>
@@ -30,25 +30,31 @@ internal sealed class RepeatingSender : IDisposable
     /// <exception cref="EstateAccessException">No answer: the network failed to the end.</exception>
     public async Task<HttpAnswer> SendAsync(Func<HttpRequestMessage> request, string subject, CancellationToken cancellationToken)
     {
-        var tries = 0;
+        using var whole = new CancellationTokenSource(limits.Whole, time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(whole.Token, cancellationToken);
+        var (tries, last) = (0, "");
         try
         {
-            return await Repeating().ExecuteAsync(
+            return await Repeating(outcome => last = Seen(outcome)).ExecuteAsync(
                 async token =>
                 {
                     tries++;
                     return await SendOnceAsync(request, token).ConfigureAwait(false);
                 },
-                cancellationToken).ConfigureAwait(false);
+                both.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException trouble) when (!cancellationToken.IsCancellationRequested)
+        {
+            var seen = last.Length > 0 ? $": {last}" : "";
+            throw new EstateAccessException(AccessFailure.Unreachable, subject, $"{subject} gave no good answer within {limits.Whole.TotalSeconds:0.#} s, in {tries} tries{seen}", trouble);
         }
         catch (Exception trouble) when (IsNetworkTrouble(trouble))
         {
-            var seen = trouble is TimeoutException ? trouble.Message : NetworkTrouble.Describe(trouble);
-            throw new EstateAccessException(AccessFailure.Unreachable, subject, $"no answer from {subject} in {tries} tries: {seen}", trouble);
+            throw new EstateAccessException(AccessFailure.Unreachable, subject, $"no answer from {subject} in {tries} tries: {Seen(trouble)}", trouble);
         }
         catch (InvalidDataException trouble)
         {
-            throw new EstateAccessException(AccessFailure.Unknown, subject, $"the answer of {subject} is longer than {limits.AnswerBytes} bytes, which no manifest is", trouble);
+            throw new EstateAccessException(AccessFailure.Unknown, subject, $"the answer of {subject} is longer than {limits.AnswerBytes} bytes", trouble);
         }
     }
 
@@ -57,7 +63,11 @@ internal sealed class RepeatingSender : IDisposable
 
     static bool IsNetworkTrouble(Exception? trouble) => trouble is HttpRequestException or IOException or TimeoutException;
 
-    ResiliencePipeline<HttpAnswer> Repeating()
+    static string Seen(Exception trouble) => trouble is TimeoutException ? trouble.Message : NetworkTrouble.Describe(trouble);
+
+    static string Seen(Outcome<HttpAnswer> outcome) => outcome.Exception is { } trouble ? Seen(trouble) : outcome.Result?.StatusLine ?? "";
+
+    ResiliencePipeline<HttpAnswer> Repeating(Action<Outcome<HttpAnswer>> onTrouble)
     {
         var started = time.GetTimestamp();
         return new ResiliencePipelineBuilder<HttpAnswer> { TimeProvider = time }
@@ -72,6 +82,11 @@ internal sealed class RepeatingSender : IDisposable
                     (IsNetworkTrouble(arguments.Outcome.Exception) || arguments.Outcome.Result is { IsTransient: true })
                     && time.GetElapsedTime(started) + (arguments.Outcome.Result?.RetryAfter ?? TimeSpan.Zero) < limits.RetryFor),
                 DelayGenerator = arguments => ValueTask.FromResult(arguments.Outcome.Result?.RetryAfter),
+                OnRetry = arguments =>
+                {
+                    onTrouble(arguments.Outcome);
+                    return ValueTask.CompletedTask;
+                },
             })
             .Build();
     }
