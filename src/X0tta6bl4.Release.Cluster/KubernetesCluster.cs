@@ -16,6 +16,7 @@ public sealed class KubernetesCluster : ICluster, IAsyncDisposable
     readonly WorkloadPatch patch;
     readonly WorkloadLife life;
     readonly RolloutWatcher watch;
+    readonly PodReplacement replacement;
     readonly FeedPool feeds;
     readonly PodExec exec;
 
@@ -28,6 +29,7 @@ public sealed class KubernetesCluster : ICluster, IAsyncDisposable
         life = new WorkloadLife(api);
         feeds = new FeedPool(api, options, time);
         watch = new RolloutWatcher(api, feeds, options, time);
+        replacement = new PodReplacement(api, life, watch, options.Judging);
         exec = new PodExec(api, reader, options, time);
     }
 
@@ -70,15 +72,12 @@ public sealed class KubernetesCluster : ICluster, IAsyncDisposable
         watch.RunAsync(question, onProgress, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<ImmutableArray<OutdatedPod>> ReadOutdatedPodsAsync(WorkloadReference workload, CancellationToken cancellationToken)
-    {
-        _ = Paths.Of(workload);
-        return Task.FromResult(ImmutableArray<OutdatedPod>.Empty);
-    }
+    public Task<ImmutableArray<OutdatedPod>> ReadOutdatedPodsAsync(WorkloadReference workload, CancellationToken cancellationToken) =>
+        reader.ReadOutdatedAsync(workload, cancellationToken);
 
     /// <inheritdoc/>
     public Task<RolloutReading> ReplacePodAsync(WorkloadReference workload, OutdatedPod pod, Action<RolloutReading> onProgress, CancellationToken cancellationToken) =>
-        throw new EstateAccessException(AccessFailure.Rejected, $"{workload}", $"{workload}: pods of kind {workload.Kind} are replaced by its own rollout");
+        replacement.RunAsync(workload, pod, onProgress, cancellationToken);
 
     /// <inheritdoc/>
     public Task<CommandResult> ExecAsync(PodCommand command, Action<string> onLine, CancellationToken cancellationToken) =>

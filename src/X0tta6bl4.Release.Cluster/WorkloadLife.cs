@@ -8,18 +8,31 @@ using X0tta6bl4.Release.Running;
 
 namespace X0tta6bl4.Release.Cluster;
 
-/// <summary>Creates and deletes workloads; as with patches, what was sent and not answered is not sent again.</summary>
+/// <summary>Creates and deletes workloads, and deletes their pods; as with patches, what was sent and not answered is not sent again.</summary>
 sealed class WorkloadLife(ApiClient api)
 {
     /// <summary>Creates a workload. One of the same name that exists already is a refusal.</summary>
     public async Task<PatchResult> CreateAsync(WorkloadReference workload, string manifest, CancellationToken cancellationToken)
     {
-        var address = api.Address($"{Paths.Deployments(workload.Namespace)}?fieldManager={Paths.FieldManager}");
+        var address = api.Address($"{Paths.Collection(workload)}?fieldManager={Paths.FieldManager}");
         return ChangeAnswer.Read(await SendAsync(HttpMethod.Post, address, manifest, cancellationToken).ConfigureAwait(false), api, workload);
     }
 
     /// <summary>Deletes a workload by name and uid; ReplicaSets and pods are left to the garbage collector.</summary>
     public async Task<PatchResult> DeleteAsync(WorkloadReference workload, string uid, CancellationToken cancellationToken)
+    {
+        var answer = await DeleteAsync(Paths.Of(workload), uid, cancellationToken).ConfigureAwait(false);
+        return answer.Status == HttpStatusCode.NotFound ? new PatchResult.Applied(0) : ChangeAnswer.Read(answer, api, workload);
+    }
+
+    /// <summary>Deletes a pod by name and uid, with the time to end that its specification grants.</summary>
+    public async Task<PatchResult> DeletePodAsync(WorkloadReference pod, string uid, CancellationToken cancellationToken)
+    {
+        var answer = await DeleteAsync(Paths.Pod(pod.Namespace, pod.Name), uid, cancellationToken).ConfigureAwait(false);
+        return answer.IsSuccess || answer.Status == HttpStatusCode.NotFound ? new PatchResult.Applied(0) : ChangeAnswer.Read(answer, api, pod);
+    }
+
+    Task<ApiAnswer> DeleteAsync(string path, string uid, CancellationToken cancellationToken)
     {
         var options = new JsonObject
         {
@@ -28,8 +41,7 @@ sealed class WorkloadLife(ApiClient api)
             ["propagationPolicy"] = "Background",
             ["preconditions"] = new JsonObject { ["uid"] = uid },
         };
-        var answer = await SendAsync(HttpMethod.Delete, api.Address(Paths.Of(workload)), options.ToJsonString(), cancellationToken).ConfigureAwait(false);
-        return answer.Status == HttpStatusCode.NotFound ? new PatchResult.Applied(0) : ChangeAnswer.Read(answer, api, workload);
+        return SendAsync(HttpMethod.Delete, api.Address(path), options.ToJsonString(), cancellationToken);
     }
 
     Task<ApiAnswer> SendAsync(HttpMethod method, Uri address, string body, CancellationToken cancellationToken) => api.ChangeAsync(

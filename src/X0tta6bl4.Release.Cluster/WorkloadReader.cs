@@ -1,11 +1,13 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using X0tta6bl4.Release.Cluster.Access;
 using X0tta6bl4.Release.Cluster.Judging;
 using X0tta6bl4.Release.Planning;
+using X0tta6bl4.Release.Running;
 
 namespace X0tta6bl4.Release.Cluster;
 
-/// <summary>Reads a workload with its ReplicaSets and Pods, once.</summary>
+/// <summary>Reads a workload with its revisions and pods, once.</summary>
 sealed class WorkloadReader(ApiClient api, JudgeLimits limits)
 {
     /// <summary>Reads and judges a workload; null when it does not exist.</summary>
@@ -18,8 +20,8 @@ sealed class WorkloadReader(ApiClient api, JudgeLimits limits)
         }
 
         var facts = await WithChildrenAsync(workload, manifest, cancellationToken).ConfigureAwait(false);
-        var judgement = RolloutJudge.Judge(facts, facts.Deployment.Generation, api.Now, limits);
-        return new WorkloadSnapshot(workload, facts.Deployment.Uid, facts.Deployment.Generation, manifest, judgement.Reading);
+        var judgement = RolloutJudge.Judge(facts, facts.Controller.Generation, api.Now, limits);
+        return new WorkloadSnapshot(workload, facts.Controller.Uid, facts.Controller.Generation, manifest, judgement.Reading);
     }
 
     /// <summary>Reads the facts of a workload.</summary>
@@ -30,16 +32,47 @@ sealed class WorkloadReader(ApiClient api, JudgeLimits limits)
         return await WithChildrenAsync(workload, manifest, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Reads which pods keep an older template until somebody deletes them, in the order in which they should be replaced.</summary>
+    /// <exception cref="EstateAccessException">The workload does not exist or cannot be read.</exception>
+    public async Task<ImmutableArray<OutdatedPod>> ReadOutdatedAsync(WorkloadReference workload, CancellationToken cancellationToken)
+    {
+        var manifest = await api.GetAsync(Paths.Of(workload), $"{workload}", cancellationToken).ConfigureAwait(false);
+        if (!WorkloadKind.Of(workload).Read(manifest).OnDelete)
+        {
+            return [];
+        }
+
+        var facts = await WithChildrenAsync(workload, manifest, cancellationToken).ConfigureAwait(false);
+        return [.. facts.Controller.InOrder(facts.OldPods).Select(pod => new OutdatedPod(pod.Name, pod.Uid))];
+    }
+
     async Task<RolloutFacts> WithChildrenAsync(WorkloadReference workload, JsonObject manifest, CancellationToken cancellationToken)
     {
         var query = $"?labelSelector={Uri.EscapeDataString(LabelSelector.Text(manifest.At("spec", "selector")))}";
-        var sets = api.GetAsync(Paths.ReplicaSets(workload.Namespace) + query, $"{workload}", cancellationToken);
+        var revisions = RevisionsAsync(workload, query, cancellationToken);
         var pods = api.GetAsync(Paths.Pods(workload.Namespace) + query, $"{workload}", cancellationToken);
-        await Task.WhenAll(sets, pods).ConfigureAwait(false);
-        return RolloutFacts.Of(
+        await Task.WhenAll((Task)revisions, pods).ConfigureAwait(false);
+        return WorkloadKind.Of(workload).Read(manifest).With(
             workload,
-            DeploymentFacts.Read(manifest),
-            (await sets.ConfigureAwait(false)).Items("items").Select(ReplicaSetFacts.Read),
+            (await revisions.ConfigureAwait(false)).Items("items").Select(RevisionFacts.Read),
             (await pods.ConfigureAwait(false)).Items("items").Select(PodFacts.Read));
+    }
+
+    async Task<JsonObject?> RevisionsAsync(WorkloadReference workload, string query, CancellationToken cancellationToken)
+    {
+        var kind = WorkloadKind.Of(workload);
+        if (kind.Revisions.Length == 0)
+        {
+            return null;
+        }
+
+        try
+        {
+            return await api.GetAsync(Paths.Apps(workload.Namespace, kind.Revisions) + query, $"{workload}", cancellationToken).ConfigureAwait(false);
+        }
+        catch (EstateAccessException hidden) when (kind.Forgives(hidden))
+        {
+            return null;
+        }
     }
 }

@@ -217,7 +217,7 @@ public sealed partial class WatchTests
         await using var cluster = api.Connect();
 
         var failure = await Assert.ThrowsAsync<EstateAccessException>(
-            () => cluster.WatchRolloutAsync(new RolloutQuestion(Web with { Kind = "DaemonSet" }, 1, "web"), _ => { }, Token));
+            () => cluster.WatchRolloutAsync(new RolloutQuestion(Web with { Kind = "Job" }, 1, "web"), _ => { }, Token));
 
         Assert.Equal(AccessFailure.Rejected, failure.Kind);
         Assert.Empty(api.Requests);

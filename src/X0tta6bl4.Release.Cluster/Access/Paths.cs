@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using X0tta6bl4.Release.Planning;
 
 namespace X0tta6bl4.Release.Cluster.Access;
@@ -8,11 +9,17 @@ static class Paths
     /// <summary>The name under which our changes appear in managedFields.</summary>
     public const string FieldManager = "x0tta6bl4-release";
 
-    /// <summary>The Deployments of a namespace.</summary>
-    public static string Deployments(string ns) => $"apis/apps/v1/namespaces/{Uri.EscapeDataString(ns)}/deployments";
+    static readonly ImmutableArray<string> Released = ["Deployment", "StatefulSet", "DaemonSet"];
 
-    /// <summary>The ReplicaSets of a namespace.</summary>
-    public static string ReplicaSets(string ns) => $"apis/apps/v1/namespaces/{Uri.EscapeDataString(ns)}/replicasets";
+    /// <summary>The objects of a kind of the group apps in a namespace.</summary>
+    public static string Apps(string ns, string plural) => $"apis/apps/v1/namespaces/{Uri.EscapeDataString(ns)}/{plural}";
+
+    /// <summary>The workloads of a workload's kind in its namespace.</summary>
+    /// <exception cref="EstateAccessException">The kind is not one that is released.</exception>
+    public static string Collection(WorkloadReference workload) => Released.Contains(workload.Kind)
+        ? Apps(workload.Namespace, $"{workload.Kind.ToLowerInvariant()}s")
+        : throw new EstateAccessException(
+            AccessFailure.Rejected, $"{workload}", $"{workload}: workloads of kind {workload.Kind} cannot be released, only {string.Join(", ", Released)}");
 
     /// <summary>The Pods of a namespace.</summary>
     public static string Pods(string ns) => $"api/v1/namespaces/{Uri.EscapeDataString(ns)}/pods";
@@ -25,8 +32,8 @@ static class Paths
 
     /// <summary>One workload.</summary>
     /// <exception cref="EstateAccessException">The kind is not one that is released.</exception>
-    public static string Of(WorkloadReference workload) => workload.Kind == "Deployment"
-        ? $"{Deployments(workload.Namespace)}/{Uri.EscapeDataString(workload.Name)}"
-        : throw new EstateAccessException(
-            AccessFailure.Rejected, $"{workload}", $"{workload}: workloads of kind {workload.Kind} cannot be released, only Deployment");
+    public static string Of(WorkloadReference workload) => $"{Collection(workload)}/{Uri.EscapeDataString(workload.Name)}";
+
+    /// <summary>One pod.</summary>
+    public static string Pod(string ns, string name) => $"{Pods(ns)}/{Uri.EscapeDataString(name)}";
 }

@@ -102,7 +102,7 @@ sealed class PodExec(ApiClient api, WorkloadReader reader, ClusterOptions option
     {
         var arguments = string.Concat(command.Command.Select(argument => $"&command={Uri.EscapeDataString(argument)}"));
         var http = api.Address(
-            $"{Paths.Pods(command.Workload.Namespace)}/{Uri.EscapeDataString(pod)}/exec?container={Uri.EscapeDataString(command.Container)}&stdout=true&stderr=true{arguments}");
+            $"{Paths.Pod(command.Workload.Namespace, pod)}/exec?container={Uri.EscapeDataString(command.Container)}&stdout=true&stderr=true{arguments}");
         return new UriBuilder(http) { Scheme = http.Scheme == Uri.UriSchemeHttps ? Uri.UriSchemeWss : Uri.UriSchemeWs }.Uri;
     }
 }

@@ -18,9 +18,9 @@ sealed class EvidenceCollector(ApiClient api, RolloutFacts facts, string contain
     {
         using var late = new CancellationTokenSource(options.EvidenceLimit, time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, late.Token);
-        var pod = facts.NewestPods.FirstOrDefault(p => culprit.Kind == "pod" ? p.Name == culprit.Name : !p.Ready);
+        var pod = culprit.Kind == "pod" ? facts.Pods.FirstOrDefault(p => p.Name == culprit.Name) : facts.NewestPods.FirstOrDefault(p => !p.Ready);
         var uid = culprit.Kind == "replicaset" ? facts.Newest?.Uid : pod?.Uid ?? facts.Newest?.Uid;
-        var events = TryAsync("events", () => EventsAsync(uid ?? facts.Deployment.Uid, both.Token), cancellationToken);
+        var events = TryAsync("events", () => EventsAsync(uid ?? facts.Controller.Uid, both.Token), cancellationToken);
         var logs = pod is null ? Task.FromResult(ImmutableArray<string>.Empty) : LogsAsync(pod, culprit, both.Token, cancellationToken);
         return [.. Conditions(culprit, pod), .. await events.ConfigureAwait(false), .. await logs.ConfigureAwait(false)];
     }
@@ -28,7 +28,7 @@ sealed class EvidenceCollector(ApiClient api, RolloutFacts facts, string contain
     IEnumerable<string> Conditions(Symptom culprit, PodFacts? pod) => (culprit.Kind switch
     {
         "replicaset" => facts.Newest?.Conditions ?? [],
-        "deployment" => facts.Deployment.Conditions.AddRange(pod?.Conditions ?? []),
+        "deployment" => facts.Controller.Conditions.AddRange(pod?.Conditions ?? []),
         _ => pod?.Conditions ?? [],
     }).Where(condition => condition.Status != "True" || condition.Type == "ReplicaFailure").Select(condition => $"{condition}");
 
@@ -56,7 +56,7 @@ sealed class EvidenceCollector(ApiClient api, RolloutFacts facts, string contain
 
     async Task<ImmutableArray<string>> LogAsync(PodFacts pod, string name, string title, string previous, CancellationToken cancellationToken)
     {
-        var path = $"{Paths.Pods(Namespace)}/{pod.Name}/log?container={Uri.EscapeDataString(name)}&tailLines={LogLines}{previous}";
+        var path = $"{Paths.Pod(Namespace, pod.Name)}/log?container={Uri.EscapeDataString(name)}&tailLines={LogLines}{previous}";
         var text = await api.FindTextAsync(path, $"{facts.Workload}", cancellationToken).ConfigureAwait(false);
         // The kubelet says in place of a log, with status 200, that it has none any more.
         return [.. (text ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries)

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using X0tta6bl4.Release.Cluster.Access;
+using X0tta6bl4.Release.Cluster.Judging;
 
 namespace X0tta6bl4.Release.Cluster.Exporting;
 
@@ -8,6 +9,9 @@ static class CleanManifest
 {
     static readonly string[] ServerFields = ["managedFields", "uid", "resourceVersion", "generation", "creationTimestamp", "selfLink"];
 
+    /// <summary>Controller and API server count templates themselves.</summary>
+    static readonly string[] ServerAnnotations = [PodTemplate.RevisionAnnotation, PodTemplate.GenerationAnnotation];
+
     /// <summary>A cleaned copy.</summary>
     public static JsonObject Of(JsonObject manifest)
     {
@@ -15,6 +19,12 @@ static class CleanManifest
         clean.Remove("status");
         Clean(clean.At("metadata") as JsonObject);
         Clean(clean.At("spec", "template", "metadata") as JsonObject);
+        foreach (var claim in clean.Items("spec", "volumeClaimTemplates"))
+        {
+            claim.Remove("status");
+            Clean(claim.At("metadata") as JsonObject);
+        }
+
         return clean;
     }
 
@@ -30,10 +40,18 @@ static class CleanManifest
             metadata.Remove(field);
         }
 
-        // The controller counts revisions itself; what kubectl remembers of its last apply stays, as that is somebody's intent.
-        if (metadata["annotations"] is JsonObject annotations && annotations.Remove("deployment.kubernetes.io/revision") && annotations.Count == 0)
+        // What kubectl remembers of its last apply stays, as that is somebody's intent.
+        if (metadata["annotations"] is JsonObject { Count: > 0 } annotations)
         {
-            metadata.Remove("annotations");
+            foreach (var counted in ServerAnnotations)
+            {
+                annotations.Remove(counted);
+            }
+
+            if (annotations.Count == 0)
+            {
+                metadata.Remove("annotations");
+            }
         }
     }
 }

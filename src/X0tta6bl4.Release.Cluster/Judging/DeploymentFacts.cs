@@ -1,47 +1,20 @@
-using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using X0tta6bl4.Release.Cluster.Access;
+using X0tta6bl4.Release.Planning;
 
 namespace X0tta6bl4.Release.Cluster.Judging;
 
-/// <summary>What the judge needs of a Deployment.</summary>
-sealed record DeploymentFacts
+/// <summary>A Deployment: its ReplicaSets own its pods.</summary>
+sealed record DeploymentFacts : WorkloadFacts
 {
-    /// <summary>metadata.name.</summary>
-    public required string Name { get; init; }
-
-    /// <summary>metadata.uid.</summary>
-    public required string Uid { get; init; }
-
-    /// <summary>metadata.generation.</summary>
-    public required long Generation { get; init; }
-
-    /// <summary>The generation that the status speaks of.</summary>
-    public required long Observed { get; init; }
-
-    /// <summary>spec.replicas; 1 when absent.</summary>
-    public required int Desired { get; init; }
-
-    /// <summary>spec.paused.</summary>
-    public required bool Paused { get; init; }
-
     /// <summary>status.replicas: pods of any template.</summary>
     public required int Replicas { get; init; }
 
-    /// <summary>status.updatedReplicas.</summary>
-    public required int Updated { get; init; }
-
-    /// <summary>status.availableReplicas.</summary>
-    public required int Available { get; init; }
-
-    /// <summary>The controller's revision annotation; empty before the first one.</summary>
-    public required string Revision { get; init; }
+    /// <summary>The controller's count of templates; 0 before the first one.</summary>
+    public required long Revision { get; init; }
 
     /// <summary>The pod template as canonical text.</summary>
     public required string Template { get; init; }
-
-    /// <summary>status.conditions.</summary>
-    public required ImmutableArray<ConditionFacts> Conditions { get; init; }
 
     /// <summary>Reads a Deployment.</summary>
     public static DeploymentFacts Read(JsonObject manifest) => new()
@@ -55,8 +28,34 @@ sealed record DeploymentFacts
         Replicas = manifest.Count("status", "replicas"),
         Updated = manifest.Count("status", "updatedReplicas"),
         Available = manifest.Count("status", "availableReplicas"),
-        Revision = manifest.Text("metadata", "annotations", PodTemplate.RevisionAnnotation),
+        Revision = RevisionFacts.Annotated(manifest),
         Template = PodTemplate.Text(manifest),
         Conditions = ConditionFacts.ReadAll(manifest),
     };
+
+    /// <inheritdoc/>
+    public override RolloutFacts With(WorkloadReference workload, IEnumerable<RevisionFacts> revisions, IEnumerable<PodFacts> pods)
+    {
+        var own = revisions.Where(set => set.Owner == Uid).OrderBy(set => set.Created).ThenBy(set => set.Name, StringComparer.Ordinal).ToArray();
+        var newest = Pick(own);
+        var uids = own.Select(set => set.Uid).ToHashSet(StringComparer.Ordinal);
+        var alive = pods.Where(pod => !pod.Ending && uids.Contains(pod.Owner)).OrderBy(pod => pod.Name, StringComparer.Ordinal);
+        return RolloutFacts.Split(workload, this, alive, pod => newest is not null && pod.Owner == newest.Uid) with
+        {
+            Newest = newest,
+            OtherSets = [.. own.Where(set => set != newest).Select(set => set.Name)],
+        };
+    }
+
+    /// <inheritdoc/>
+    public override string? Completion(RolloutFacts facts) => Updated == Desired && Replicas == Desired && Available == Desired ? AllUpdated : null;
+
+    /// <inheritdoc/>
+    public override string? Awaited(RolloutFacts facts) => facts.Newest is null ? "the new ReplicaSet is not there yet" : null;
+
+    /// <summary>As the controller does: the oldest one with the same template. Where an upgrade of the API server has given the two templates different
+    /// defaults, the revision tells; it is the Deployment's only once the present generation is observed.</summary>
+    RevisionFacts? Pick(RevisionFacts[] own) =>
+        Array.Find(own, set => set.Template == Template)
+        ?? (Observed >= Generation && Revision > 0 ? Array.Find(own, set => set.Revision == Revision) : null);
 }

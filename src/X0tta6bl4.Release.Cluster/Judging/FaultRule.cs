@@ -5,7 +5,7 @@ namespace X0tta6bl4.Release.Cluster.Judging;
 /// <summary>One row of the fault catalogue.</summary>
 /// <param name="Code">The fault's code.</param>
 /// <param name="Hint">What an operator can do about it.</param>
-/// <param name="Find">Finds the symptoms of the newest ReplicaSet's rollout; the first one names the fault.</param>
+/// <param name="Find">Finds the symptoms of the newest template's rollout; the first one names the fault.</param>
 sealed record FaultRule(string Code, string Hint, Func<RolloutFacts, JudgeLimits, IEnumerable<Symptom>> Find)
 {
     /// <summary>A rule on every container of every new pod.</summary>

@@ -13,8 +13,17 @@ sealed record PodFacts
     /// <summary>metadata.uid.</summary>
     public required string Uid { get; init; }
 
-    /// <summary>uid of the controlling ReplicaSet; empty when there is none.</summary>
+    /// <summary>uid of the controlling ReplicaSet, StatefulSet or DaemonSet; empty when there is none.</summary>
     public required string Owner { get; init; }
+
+    /// <summary>The template of a StatefulSet's or DaemonSet's pod, by its hash; empty for others.</summary>
+    public required string Hash { get; init; }
+
+    /// <summary>The template of a DaemonSet's pod, by its number; empty for others.</summary>
+    public required string TemplateGeneration { get; init; }
+
+    /// <summary>The node that it runs on, or that a DaemonSet has made it for; empty when it may go anywhere.</summary>
+    public required string Node { get; init; }
 
     /// <summary>True when the pod is being deleted, or has ended for good.</summary>
     public required bool Ending { get; init; }
@@ -40,6 +49,9 @@ sealed record PodFacts
         Name = manifest.Text("metadata", "name"),
         Uid = manifest.Text("metadata", "uid"),
         Owner = Controller.Of(manifest),
+        Hash = manifest.Text("metadata", "labels", PodTemplate.HashLabel),
+        TemplateGeneration = manifest.Text("metadata", "labels", PodTemplate.GenerationLabel),
+        Node = manifest.Text("spec", "nodeName") is { Length: > 0 } node ? node : MeantFor(manifest),
         Ending = manifest.Text("metadata", "deletionTimestamp").Length > 0 || manifest.Text("status", "phase") is "Failed" or "Succeeded",
         Created = manifest.Time("metadata", "creationTimestamp"),
         Conditions = ConditionFacts.ReadAll(manifest),
@@ -49,4 +61,11 @@ sealed record PodFacts
             .. ContainerFacts.ReadAll(manifest, "containers", "containerStatuses", isInit: false),
         ],
     };
+
+    static string MeantFor(JsonObject manifest) => manifest
+        .Items("spec", "affinity", "nodeAffinity", "requiredDuringSchedulingIgnoredDuringExecution", "nodeSelectorTerms")
+        .SelectMany(term => term.Items("matchFields"))
+        .Where(field => field.Text("key") == "metadata.name")
+        .Select(field => $"{(field.At("values") as JsonArray)?.FirstOrDefault()}")
+        .FirstOrDefault("");
 }

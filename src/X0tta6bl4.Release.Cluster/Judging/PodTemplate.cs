@@ -10,6 +10,15 @@ static class PodTemplate
     /// <summary>The annotation in which the controller counts a Deployment's templates.</summary>
     public const string RevisionAnnotation = "deployment.kubernetes.io/revision";
 
+    /// <summary>The label by which a StatefulSet or DaemonSet marks the template of a pod.</summary>
+    public const string HashLabel = "controller-revision-hash";
+
+    /// <summary>The annotation in which the API server counts a DaemonSet's templates.</summary>
+    public const string GenerationAnnotation = "deprecated.daemonset.template.generation";
+
+    /// <summary>The label that carries that count to a pod.</summary>
+    public const string GenerationLabel = "pod-template-generation";
+
     /// <summary>The template in a form in which equal templates are equal: without the hash label that the controller adds.</summary>
     public static string Text(JsonObject manifest)
     {

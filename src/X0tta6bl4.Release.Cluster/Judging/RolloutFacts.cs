@@ -3,43 +3,32 @@ using X0tta6bl4.Release.Planning;
 
 namespace X0tta6bl4.Release.Cluster.Judging;
 
-/// <summary>A Deployment with what it owns, at one moment.</summary>
+/// <summary>A workload with what it owns, at one moment.</summary>
 /// <param name="Workload">Which workload.</param>
-/// <param name="Deployment">The Deployment.</param>
-/// <param name="Newest">The ReplicaSet of the Deployment's present template; null when the controller has not made it yet.</param>
-/// <param name="OtherSets">Names of its other ReplicaSets.</param>
-/// <param name="NewestPods">Pods of the newest ReplicaSet that are not ending, by name.</param>
-/// <param name="Total">All its pods that are not ending.</param>
-sealed record RolloutFacts(
-    WorkloadReference Workload,
-    DeploymentFacts Deployment,
-    ReplicaSetFacts? Newest,
-    ImmutableArray<string> OtherSets,
-    ImmutableArray<PodFacts> NewestPods,
-    int Total)
+/// <param name="Controller">Its own object.</param>
+/// <param name="NewestPods">Its pods of the newest template that are not ending, by name.</param>
+/// <param name="OldPods">Its pods of older templates that are not ending, by name.</param>
+sealed record RolloutFacts(WorkloadReference Workload, WorkloadFacts Controller, ImmutableArray<PodFacts> NewestPods, ImmutableArray<PodFacts> OldPods)
 {
-    /// <summary>Picks what belongs to a Deployment out of what its namespace has.</summary>
-    public static RolloutFacts Of(
-        WorkloadReference workload, DeploymentFacts deployment, IEnumerable<ReplicaSetFacts> sets, IEnumerable<PodFacts> pods)
-    {
-        var own = sets.Where(set => set.Owner == deployment.Uid).OrderBy(set => set.Created).ThenBy(set => set.Name, StringComparer.Ordinal).ToArray();
-        var newest = Pick(deployment, own);
-        var uids = own.Select(set => set.Uid).ToHashSet(StringComparer.Ordinal);
-        var alive = pods.Where(pod => !pod.Ending && uids.Contains(pod.Owner)).OrderBy(pod => pod.Name, StringComparer.Ordinal).ToArray();
-        return new RolloutFacts(
-            workload,
-            deployment,
-            newest,
-            [.. own.Where(set => set != newest).Select(set => set.Name)],
-            [.. alive.Where(pod => newest is not null && pod.Owner == newest.Uid)],
-            alive.Length);
-    }
+    /// <summary>The ReplicaSet of a Deployment's present template; null when the controller has not made it yet, and for other kinds.</summary>
+    public RevisionFacts? Newest { get; init; }
 
-    /// <summary>As the controller does: the oldest one with the same template. Where an upgrade of the API server has given the two templates different
-    /// defaults, the revision tells; it is the Deployment's only once the present generation is observed.</summary>
-    static ReplicaSetFacts? Pick(DeploymentFacts deployment, ReplicaSetFacts[] own) =>
-        Array.Find(own, set => set.Template == deployment.Template)
-        ?? (deployment.Observed >= deployment.Generation && deployment.Revision.Length > 0
-            ? Array.Find(own, set => set.Revision == deployment.Revision)
-            : null);
+    /// <summary>Names of a Deployment's other ReplicaSets.</summary>
+    public ImmutableArray<string> OtherSets { get; init; } = [];
+
+    /// <summary>All its pods that are not ending.</summary>
+    public IEnumerable<PodFacts> Pods => NewestPods.Concat(OldPods);
+
+    /// <summary>How many they are.</summary>
+    public int Total => NewestPods.Length + OldPods.Length;
+
+    /// <summary>How many of them are ready.</summary>
+    public int Ready => Pods.Count(pod => pod.Ready);
+
+    /// <summary>Parts a workload's pods by their template.</summary>
+    public static RolloutFacts Split(WorkloadReference workload, WorkloadFacts controller, IEnumerable<PodFacts> pods, Func<PodFacts, bool> isNewest)
+    {
+        var parts = pods.ToLookup(isNewest);
+        return new RolloutFacts(workload, controller, [.. parts[true]], [.. parts[false]]);
+    }
 }

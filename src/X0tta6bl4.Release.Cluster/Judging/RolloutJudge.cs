@@ -6,37 +6,31 @@ namespace X0tta6bl4.Release.Cluster.Judging;
 static class RolloutJudge
 {
     /// <summary>Judges.</summary>
-    /// <param name="facts">The Deployment and what it owns.</param>
+    /// <param name="facts">The workload and what it owns.</param>
     /// <param name="generation">Least generation that must have been observed.</param>
     /// <param name="now">The time by the cluster's clock.</param>
     /// <param name="limits">After how long symptoms are faults.</param>
     /// <param name="earlier">Symptoms from before the watch; null for a change that was made just now.</param>
     public static Judgement Judge(RolloutFacts facts, long generation, DateTimeOffset now, JudgeLimits limits, EarlierSymptoms? earlier = null)
     {
-        var deployment = facts.Deployment;
-        var wanted = Math.Max(generation, deployment.Generation);
-        if (deployment.Generation < generation || deployment.Observed < wanted)
+        var controller = facts.Controller;
+        var wanted = Math.Max(generation, controller.Generation);
+        if (controller.Generation < generation || controller.Observed < wanted)
         {
-            return Progressing(facts, $"generation {wanted} is not observed yet, the controller is at {deployment.Observed}");
+            return Progressing(facts, $"generation {wanted} is not observed yet, the controller is at {controller.Observed}");
         }
 
-        return deployment.Paused ? Paused(facts)
-            : IsComplete(deployment) ? Complete(deployment)
-            : facts.Newest is null ? Progressing(facts, "the new ReplicaSet is not there yet")
+        return controller.Paused ? Paused(facts)
+            : controller.Completion(facts) is { } completion ? Complete(controller, completion)
+            : controller.Awaited(facts) is { } awaited ? Progressing(facts, awaited)
             : UnderWay(facts, now, limits, earlier);
     }
 
-    static bool IsComplete(DeploymentFacts deployment) =>
-        deployment.Updated == deployment.Desired && deployment.Replicas == deployment.Desired && deployment.Available == deployment.Desired;
-
-    static Judgement Complete(DeploymentFacts deployment)
-    {
-        var all = deployment.Desired;
-        return new(new RolloutReading(
-            RolloutState.Complete,
-            all == 0 ? "scaled to 0, so nothing runs and nothing was proved" : $"{all} of {all} updated and available",
-            new RolloutCounts(all, all, all, all, all)));
-    }
+    /// <summary>By the controller's counts, which have decided; what is known of the pods may be a moment behind.</summary>
+    static Judgement Complete(WorkloadFacts controller, string completion) => new(new RolloutReading(
+        RolloutState.Complete,
+        completion,
+        new RolloutCounts(controller.Desired, controller.Updated, controller.Updated, controller.Available, controller.Desired)));
 
     static Judgement Paused(RolloutFacts facts) => new(new RolloutReading(
         RolloutState.Stalled,
@@ -48,7 +42,8 @@ static class RolloutJudge
     public static IEnumerable<(FaultRule Rule, Symptom Symptom)> Symptoms(RolloutFacts facts, JudgeLimits limits) =>
         FaultCatalogue.Rules.SelectMany(rule => rule.Find(facts, limits).Select(symptom => (rule, symptom)));
 
-    static Judgement UnderWay(RolloutFacts facts, DateTimeOffset now, JudgeLimits limits, EarlierSymptoms? earlier)
+    /// <summary>Judges by the newest pods alone.</summary>
+    public static Judgement UnderWay(RolloutFacts facts, DateTimeOffset now, JudgeLimits limits, EarlierSymptoms? earlier = null)
     {
         var found = Symptoms(facts, limits).Select(item => (item.Rule, Symptom: earlier?.Bear(item.Symptom) ?? item.Symptom)).ToArray();
         var due = Array.FindAll(found, item => item.Symptom.FatalAt <= now);
@@ -63,11 +58,13 @@ static class RolloutJudge
         return new Judgement(new RolloutReading(RolloutState.Doomed, $"{rule.Code}: {culprit.Message}", Counts(facts), fault), null, culprit);
     }
 
-    static Judgement Progressing(RolloutFacts facts, string message, DateTimeOffset? lookAgain = null) =>
+    /// <summary>Nothing is decided yet.</summary>
+    public static Judgement Progressing(RolloutFacts facts, string message, DateTimeOffset? lookAgain = null) =>
         new(new RolloutReading(RolloutState.Progressing, message, Counts(facts)), lookAgain);
 
-    static RolloutCounts Counts(RolloutFacts facts) => new(
-        facts.Deployment.Desired, facts.NewestPods.Length, facts.NewestPods.Count(pod => pod.Ready), facts.Deployment.Available, facts.Total);
+    /// <summary>Pods by progress.</summary>
+    public static RolloutCounts Counts(RolloutFacts facts) => new(
+        facts.Controller.Desired, facts.NewestPods.Length, facts.NewestPods.Count(pod => pod.Ready), facts.Controller.Available, facts.Total);
 
     static string Progress(RolloutFacts facts)
     {

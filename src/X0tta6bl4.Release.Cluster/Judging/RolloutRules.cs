@@ -18,9 +18,9 @@ static class RolloutRules
     /// <summary>K-DEADLINE. The controller keeps the condition of a rollout before while the next one begins, and never renews it then; it names
     /// the ReplicaSet it is about, so one that names another than the newest is old.</summary>
     public static Symptom? Deadline(RolloutFacts facts, JudgeLimits limits) =>
-        facts.Deployment.Conditions.FirstOrDefault(c => c is { Type: "Progressing", Status: "False", Reason: "ProgressDeadlineExceeded" }) is { } condition
+        facts.Controller.Conditions.FirstOrDefault(c => c is { Type: "Progressing", Status: "False", Reason: "ProgressDeadlineExceeded" }) is { } condition
         && !facts.OtherSets.Any(name => condition.Message.Contains($"\"{name}\"", StringComparison.Ordinal))
-            ? new Symptom("deployment", facts.Deployment.Name, Access.Text.OneLine($"no progress within its deadline: {condition.Message}"), Symptom.AtOnce)
+            ? new Symptom("deployment", facts.Controller.Name, Access.Text.OneLine($"no progress within its deadline: {condition.Message}"), Symptom.AtOnce)
             : null;
 
     static Symptom? Refusal(RolloutFacts facts, JudgeLimits limits, bool quota) =>

@@ -1,22 +1,23 @@
 using X0tta6bl4.Release.Cluster.Access;
+using X0tta6bl4.Release.Planning;
 
 namespace X0tta6bl4.Release.Cluster.Watching;
 
-/// <summary>Shares the feeds of a namespace among all who look at it, from the first to the last.</summary>
+/// <summary>Shares the feeds of a namespace and kind among all who look at them, from the first to the last.</summary>
 sealed class FeedPool(ApiClient api, ClusterOptions options, TimeProvider time) : IAsyncDisposable
 {
     readonly Lock gate = new();
-    readonly Dictionary<string, NamespaceFeeds> open = new(StringComparer.Ordinal);
+    readonly Dictionary<(string Namespace, string Kind), NamespaceFeeds> open = [];
 
-    /// <summary>The feeds of a namespace, started if nobody looks at it yet. To be given back.</summary>
-    public NamespaceFeeds Take(string ns)
+    /// <summary>The feeds that tell of a workload, started if nobody looks at them yet. To be given back.</summary>
+    public NamespaceFeeds Take(WorkloadReference workload)
     {
         lock (gate)
         {
-            if (!open.TryGetValue(ns, out var feeds))
+            if (!open.TryGetValue(Key(workload), out var feeds))
             {
-                feeds = new NamespaceFeeds(api, ns, options, time);
-                open.Add(ns, feeds);
+                feeds = new NamespaceFeeds(api, workload, options, time);
+                open.Add(Key(workload), feeds);
             }
 
             feeds.Watchers++;
@@ -25,7 +26,7 @@ sealed class FeedPool(ApiClient api, ClusterOptions options, TimeProvider time) 
     }
 
     /// <summary>Gives feeds back; the last one ends them.</summary>
-    public async Task GiveBackAsync(string ns, NamespaceFeeds feeds)
+    public async Task GiveBackAsync(WorkloadReference workload, NamespaceFeeds feeds)
     {
         lock (gate)
         {
@@ -34,7 +35,7 @@ sealed class FeedPool(ApiClient api, ClusterOptions options, TimeProvider time) 
                 return;
             }
 
-            open.Remove(ns);
+            open.Remove(Key(workload));
         }
 
         await feeds.DisposeAsync().ConfigureAwait(false);
@@ -55,4 +56,6 @@ sealed class FeedPool(ApiClient api, ClusterOptions options, TimeProvider time) 
             await feeds.DisposeAsync().ConfigureAwait(false);
         }
     }
+
+    static (string Namespace, string Kind) Key(WorkloadReference workload) => (workload.Namespace, workload.Kind);
 }

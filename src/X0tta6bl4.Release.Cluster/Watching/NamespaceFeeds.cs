@@ -1,25 +1,34 @@
+using System.Collections.Immutable;
 using X0tta6bl4.Release.Cluster.Access;
 using X0tta6bl4.Release.Cluster.Judging;
 using X0tta6bl4.Release.Planning;
 
 namespace X0tta6bl4.Release.Cluster.Watching;
 
-/// <summary>The three feeds of one namespace that rollouts are judged from.</summary>
+/// <summary>The feeds of one namespace that rollouts of one kind of workload are judged from.</summary>
 sealed class NamespaceFeeds : IAsyncDisposable
 {
-    readonly ObjectFeed<DeploymentFacts> deployments;
-    readonly ObjectFeed<ReplicaSetFacts> sets;
+    readonly WorkloadKind kind;
+    readonly ObjectFeed<WorkloadFacts> workloads;
+    readonly ObjectFeed<RevisionFacts>? revisions;
     readonly ObjectFeed<PodFacts> pods;
+    readonly ImmutableArray<IFeed> all;
     readonly CancellationTokenSource end = new();
     readonly Task running;
 
     /// <summary>Starts the feeds.</summary>
-    public NamespaceFeeds(ApiClient api, string ns, ClusterOptions options, TimeProvider time)
+    /// <param name="api">The API server.</param>
+    /// <param name="example">Any workload of the namespace and kind.</param>
+    /// <param name="options">Limits.</param>
+    /// <param name="time">The clock.</param>
+    public NamespaceFeeds(ApiClient api, WorkloadReference example, ClusterOptions options, TimeProvider time)
     {
-        deployments = new(api, Paths.Deployments(ns), DeploymentFacts.Read, Pulse, (options, time));
-        sets = new(api, Paths.ReplicaSets(ns), ReplicaSetFacts.Read, Pulse, (options, time));
-        pods = new(api, Paths.Pods(ns), PodFacts.Read, Pulse, (options, time));
-        running = Task.WhenAll(deployments.RunAsync(end.Token), sets.RunAsync(end.Token), pods.RunAsync(end.Token));
+        kind = WorkloadKind.Of(example);
+        workloads = new(api, Paths.Collection(example), kind.Read, Pulse, (options, time));
+        revisions = kind.Revisions.Length > 0 ? new(api, Paths.Apps(example.Namespace, kind.Revisions), RevisionFacts.Read, Pulse, (options, time)) : null;
+        pods = new(api, Paths.Pods(example.Namespace), PodFacts.Read, Pulse, (options, time));
+        all = [.. new IFeed?[] { workloads, revisions, pods }.OfType<IFeed>()];
+        running = Task.WhenAll(all.Select(feed => feed.RunAsync(end.Token)));
     }
 
     /// <summary>Raised after each change in any of the feeds.</summary>
@@ -28,17 +37,17 @@ sealed class NamespaceFeeds : IAsyncDisposable
     /// <summary>How many look at the feeds; guarded by the pool.</summary>
     public int Watchers { get; set; }
 
-    /// <summary>True once all three kinds have been listed.</summary>
-    public bool IsSynced => deployments.Objects is not null && sets.Objects is not null && pods.Objects is not null;
+    /// <summary>True once all that may be seen has been listed.</summary>
+    public bool IsSynced => all.All(feed => feed.IsSynced || IsForgiven(feed));
 
     /// <summary>What keeps the feeds from being up to date; empty when nothing does.</summary>
-    public string Trouble => new[] { deployments.Trouble, sets.Trouble, pods.Trouble }.FirstOrDefault(text => text.Length > 0, "");
+    public string Trouble => all.Select(feed => feed.Trouble).FirstOrDefault(text => text.Length > 0, "");
 
     /// <summary>Throws why a feed has ended for good, if one has.</summary>
     /// <exception cref="EstateAccessException">A feed has ended for good.</exception>
     public void ThrowIfFailed()
     {
-        if ((deployments.Failure ?? sets.Failure ?? pods.Failure) is { } failure)
+        if (all.FirstOrDefault(feed => feed.Failure is not null && !IsForgiven(feed))?.Failure is { } failure)
         {
             throw new EstateAccessException(failure.Kind, failure.Subject, failure.Message, failure);
         }
@@ -46,8 +55,8 @@ sealed class NamespaceFeeds : IAsyncDisposable
 
     /// <summary>The facts of one workload; null when it does not exist or nothing is known yet.</summary>
     public RolloutFacts? Find(WorkloadReference workload) =>
-        deployments.Objects is { } known && known.TryGetValue(workload.Name, out var deployment)
-            ? RolloutFacts.Of(workload, deployment, sets.Objects?.Values ?? [], pods.Objects?.Values ?? [])
+        workloads.Objects is { } known && known.TryGetValue(workload.Name, out var controller)
+            ? controller.With(workload, revisions?.Objects?.Values ?? [], pods.Objects?.Values ?? [])
             : null;
 
     /// <summary>Ends the feeds.</summary>
@@ -57,4 +66,6 @@ sealed class NamespaceFeeds : IAsyncDisposable
         await running.ConfigureAwait(false);
         end.Dispose();
     }
+
+    bool IsForgiven(IFeed feed) => ReferenceEquals(feed, revisions) && feed.Failure is { } failure && kind.Forgives(failure);
 }

@@ -14,7 +14,7 @@ namespace X0tta6bl4.Release.Cluster.Watching;
 /// <param name="read">Reads what is kept.</param>
 /// <param name="pulse">Raised after each change.</param>
 /// <param name="settings">Limits and the clock.</param>
-sealed class ObjectFeed<T>(ApiClient api, string path, Func<JsonObject, T> read, Pulse pulse, (ClusterOptions Options, TimeProvider Time) settings)
+sealed class ObjectFeed<T>(ApiClient api, string path, Func<JsonObject, T> read, Pulse pulse, (ClusterOptions Options, TimeProvider Time) settings) : IFeed
     where T : class
 {
     /// <summary>Objects of one page of a list, as kubectl asks for them.</summary>
@@ -31,13 +31,16 @@ sealed class ObjectFeed<T>(ApiClient api, string path, Func<JsonObject, T> read,
     /// <summary>The objects by name; null until the first list.</summary>
     public ImmutableDictionary<string, T>? Objects => Volatile.Read(ref objects);
 
-    /// <summary>Why the feed has ended for good; null while it has not.</summary>
+    /// <inheritdoc/>
+    public bool IsSynced => Objects is not null;
+
+    /// <inheritdoc/>
     public EstateAccessException? Failure => Volatile.Read(ref failure);
 
-    /// <summary>What keeps the feed from being up to date, which may pass; empty when nothing does.</summary>
+    /// <inheritdoc/>
     public string Trouble => Volatile.Read(ref trouble);
 
-    /// <summary>Runs the feed until it is cancelled or fails for good.</summary>
+    /// <inheritdoc/>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         try

@@ -15,30 +15,47 @@ sealed class RolloutWatcher(ApiClient api, FeedPool pool, ClusterOptions options
     readonly WorkloadReader reader = new(api, options.Judging);
 
     /// <summary>Watches one rollout.</summary>
-    public async Task<RolloutReading> RunAsync(RolloutQuestion question, Action<RolloutReading> onProgress, CancellationToken cancellationToken)
+    public Task<RolloutReading> RunAsync(RolloutQuestion question, Action<RolloutReading> onProgress, CancellationToken cancellationToken)
     {
-        _ = Paths.Of(question.Workload);
-        var ns = question.Workload.Namespace;
-        var feeds = pool.Take(ns);
+        EarlierSymptoms? earlier = null;
+        return RunAsync(question.Workload, question.Container, Judge, onProgress, cancellationToken);
+
+        Judgement Judge(RolloutFacts facts)
+        {
+            earlier ??= question.Resumed ? EarlierSymptoms.Of(facts, api.Now, options.Judging) : null;
+            return RolloutJudge.Judge(facts, question.Generation, api.Now, options.Judging, earlier);
+        }
+    }
+
+    /// <summary>Watches a workload until a judge has its verdict.</summary>
+    /// <param name="workload">The workload.</param>
+    /// <param name="container">The container whose log is evidence when no container is the culprit; empty for none.</param>
+    /// <param name="judge">Judges the facts of one moment.</param>
+    /// <param name="onProgress">Called with each reading that differs from the one before.</param>
+    /// <param name="cancellationToken">Ends the watching.</param>
+    public async Task<RolloutReading> RunAsync(
+        WorkloadReference workload, string container, Func<RolloutFacts, Judgement> judge, Action<RolloutReading> onProgress, CancellationToken cancellationToken)
+    {
+        _ = Paths.Of(workload);
+        var feeds = pool.Take(workload);
         try
         {
-            var (verdict, facts) = await FinalAsync(feeds, question, onProgress, cancellationToken).ConfigureAwait(false);
+            var (verdict, facts) = await FinalAsync(feeds, (workload, judge), onProgress, cancellationToken).ConfigureAwait(false);
             return verdict is { Culprit: { } culprit, Reading.Fault: { } fault }
-                ? verdict.Reading with { Fault = fault with { Evidence = await Collector(question, facts).CollectAsync(culprit, cancellationToken).ConfigureAwait(false) } }
+                ? verdict.Reading with { Fault = fault with { Evidence = await Collector(container, facts).CollectAsync(culprit, cancellationToken).ConfigureAwait(false) } }
                 : verdict.Reading;
         }
         finally
         {
-            await pool.GiveBackAsync(ns, feeds).ConfigureAwait(false);
+            await pool.GiveBackAsync(workload, feeds).ConfigureAwait(false);
         }
     }
 
     async Task<(Judgement Verdict, RolloutFacts Facts)> FinalAsync(
-        NamespaceFeeds feeds, RolloutQuestion question, Action<RolloutReading> onProgress, CancellationToken cancellationToken)
+        NamespaceFeeds feeds, (WorkloadReference Workload, Func<RolloutFacts, Judgement> Judge) watched, Action<RolloutReading> onProgress, CancellationToken cancellationToken)
     {
         RolloutReading? told = null;
         string? uid = null;
-        EarlierSymptoms? earlier = null;
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -47,13 +64,12 @@ sealed class RolloutWatcher(ApiClient api, FeedPool pool, ClusterOptions options
             DateTimeOffset? lookAgain = null;
             if (feeds.IsSynced)
             {
-                var facts = Same(feeds.Find(question.Workload), question.Workload, ref uid);
-                earlier ??= question.Resumed ? EarlierSymptoms.Of(facts, api.Now, options.Judging) : null;
-                var judgement = RolloutJudge.Judge(facts, question.Generation, api.Now, options.Judging, earlier);
+                var facts = Same(feeds.Find(watched.Workload), watched.Workload, ref uid);
+                var judgement = watched.Judge(facts);
                 lookAgain = judgement.LookAgain;
                 if (judgement.Reading.State == RolloutState.Doomed)
                 {
-                    (judgement, facts) = await ConfirmAsync(question, (judgement, facts), earlier, cancellationToken).ConfigureAwait(false);
+                    (judgement, facts) = await ConfirmAsync(watched.Judge, (judgement, facts), cancellationToken).ConfigureAwait(false);
                     lookAgain = judgement.LookAgain ?? api.Now + ConfirmPause;
                 }
 
@@ -77,12 +93,12 @@ sealed class RolloutWatcher(ApiClient api, FeedPool pool, ClusterOptions options
     /// <summary>A window of time also runs out while nothing is heard of the cluster. So a rollout is doomed only by what the API server says right now;
     /// while it says nothing, the rollout may be fine.</summary>
     async Task<(Judgement Judgement, RolloutFacts Facts)> ConfirmAsync(
-        RolloutQuestion question, (Judgement Judgement, RolloutFacts Facts) doomed, EarlierSymptoms? earlier, CancellationToken cancellationToken)
+        Func<RolloutFacts, Judgement> judge, (Judgement Judgement, RolloutFacts Facts) doomed, CancellationToken cancellationToken)
     {
         try
         {
-            var now = await reader.ReadFactsAsync(question.Workload, cancellationToken).ConfigureAwait(false);
-            return (RolloutJudge.Judge(now, question.Generation, api.Now, options.Judging, earlier), now);
+            var now = await reader.ReadFactsAsync(doomed.Facts.Workload, cancellationToken).ConfigureAwait(false);
+            return (judge(now), now);
         }
         catch (EstateAccessException away) when (away.Kind == AccessFailure.Unreachable)
         {
@@ -99,8 +115,8 @@ sealed class RolloutWatcher(ApiClient api, FeedPool pool, ClusterOptions options
             throw new EstateAccessException(AccessFailure.Missing, $"{workload}", $"{workload}: not there any more while its rollout was watched");
         }
 
-        uid ??= facts.Deployment.Uid;
-        return uid == facts.Deployment.Uid
+        uid ??= facts.Controller.Uid;
+        return uid == facts.Controller.Uid
             ? facts
             : throw new EstateAccessException(
                 AccessFailure.Conflict, $"{workload}", $"{workload}: replaced by another object of the same name while its rollout was watched");
@@ -122,5 +138,5 @@ sealed class RolloutWatcher(ApiClient api, FeedPool pool, ClusterOptions options
         await changed.WaitAsync(limit, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    EvidenceCollector Collector(RolloutQuestion question, RolloutFacts facts) => new(api, facts, question.Container, options, time);
+    EvidenceCollector Collector(string container, RolloutFacts facts) => new(api, facts, container, options, time);
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using X0tta6bl4.Release.Cluster.Judging;
 using X0tta6bl4.Release.Planning;
-using YamlDotNet.Serialization;
+using static X0tta6bl4.Release.Cluster.Tests.Judging.Table;
 
 namespace X0tta6bl4.Release.Cluster.Tests.Judging;
 
@@ -11,7 +11,7 @@ public sealed class JudgeTests
 {
     static readonly DateTimeOffset Zero = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    static readonly JsonArray Rows = Load();
+    static readonly JsonArray Rows = (JsonArray)Table.Load("verdicts.yaml");
 
     public static TheoryData<string> Names => [.. Rows.Select(row => (string)row!["name"]!)];
 
@@ -50,8 +50,7 @@ public sealed class JudgeTests
         var sets = new[] { Set("web-old", 1, row["old"]), Set("web-new", 2, row["set"]) }.Where(set => (string?)row["without"] != (string?)set["metadata"]!["name"]);
         var pods = (row["pods"] as JsonArray ?? []).Select((pod, index) => Pod($"web-new-{index}", "web-new", pod))
             .Concat((row["oldPods"] as JsonArray ?? []).Select((pod, index) => Pod($"web-old-{index}", "web-old", pod)));
-        return RolloutFacts.Of(
-            new WorkloadReference("east", "shop", "Deployment", "web"), DeploymentFacts.Read(deployment), sets.Select(ReplicaSetFacts.Read), pods.Select(PodFacts.Read));
+        return DeploymentFacts.Read(deployment).With(new WorkloadReference("east", "shop", "Deployment", "web"), sets.Select(RevisionFacts.Read), pods.Select(PodFacts.Read));
     }
 
     static JsonObject Template(int version) => new()
@@ -91,21 +90,4 @@ public sealed class JudgeTests
     static JsonArray Owner(string uid) => [new JsonObject { ["uid"] = uid, ["controller"] = true }];
 
     static string Text(int seconds) => Zero.AddSeconds(seconds).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
-
-    static JsonObject Merge(JsonObject into, JsonNode? changes)
-    {
-        foreach (var (name, value) in changes as JsonObject ?? [])
-        {
-            into[name] = value is JsonObject && into[name] is JsonObject inner ? Merge((JsonObject)inner.DeepClone(), value) : value?.DeepClone();
-        }
-
-        return into;
-    }
-
-    static JsonArray Load()
-    {
-        using var reader = new StreamReader(typeof(JudgeTests).Assembly.GetManifestResourceStream("verdicts.yaml")!);
-        var tree = new DeserializerBuilder().WithAttemptingUnquotedStringTypeDeserialization().Build().Deserialize(reader);
-        return (JsonArray)JsonNode.Parse(new SerializerBuilder().JsonCompatible().Build().Serialize(tree!))!;
-    }
 }
