@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using X0tta6bl4.Release.Sandbox.Hosting;
 using X0tta6bl4.Release.Sandbox.Images;
+using X0tta6bl4.Release.Sandbox.Metrics;
+using X0tta6bl4.Release.Sandbox.Notices;
 using X0tta6bl4.Release.Sandbox.Objects;
 using X0tta6bl4.Release.Sandbox.Scenarios;
 using X0tta6bl4.Release.Sandbox.Storage;
@@ -20,8 +22,11 @@ internal sealed class Estate : IDisposable
         FrontEnds = EstateTable.Endpoints.ToImmutableDictionary(e => e.Host, e =>
         {
             var cluster = Clusters.First(c => c.Name == e.Cluster);
-            return new FrontEnd(cluster.Cluster, cluster.Controllers.Kubelet, e.Namespace, e.Service);
+            return new FrontEnd(cluster.Cluster, cluster.Controllers.Kubelet, e, cluster.Monitor);
         });
+        var measured = Clusters.First(c => c.Monitor is not null);
+        Prometheus = new(measured.Monitor!.Samples, () => !scenario.Current.IsPrometheusDown && measured.IsPrometheusUp(), clock.Time);
+        Slack = new(scenario, clock.Time);
     }
 
     public ScenarioState Scenario { get; }
@@ -29,6 +34,10 @@ internal sealed class Estate : IDisposable
     public ImmutableArray<EstateCluster> Clusters { get; }
 
     public RegistryServer Registry { get; }
+
+    public PrometheusServer Prometheus { get; }
+
+    public SlackSink Slack { get; }
 
     /// <summary>Front ends by the host name of their endpoint.</summary>
     public ImmutableDictionary<string, FrontEnd> FrontEnds { get; }

@@ -1,6 +1,7 @@
 using X0tta6bl4.Release.Sandbox.Api;
 using X0tta6bl4.Release.Sandbox.Controllers;
 using X0tta6bl4.Release.Sandbox.Images;
+using X0tta6bl4.Release.Sandbox.Metrics;
 using X0tta6bl4.Release.Sandbox.Objects;
 using X0tta6bl4.Release.Sandbox.Scenarios;
 using X0tta6bl4.Release.Sandbox.Storage;
@@ -20,6 +21,7 @@ internal sealed class EstateCluster : IDisposable
         Cluster = cluster;
         Controllers = new(cluster, images);
         Api = new(cluster, Controllers, scenario);
+        Monitor = row.Name == EstateTable.Measured ? new(cluster, Controllers.Kubelet) : null;
     }
 
     public string Name => row.Name;
@@ -29,6 +31,17 @@ internal sealed class EstateCluster : IDisposable
     public ClusterControllers Controllers { get; }
 
     public ApiServer Api { get; }
+
+    /// <summary>Users and measurements of the cluster; null where nothing measures.</summary>
+    public TrafficMonitor? Monitor { get; }
+
+    /// <summary>True unless the cluster has a Prometheus of which no pod is ready.</summary>
+    public bool IsPrometheusUp() => Cluster.Do(() =>
+    {
+        var sets = Cluster.Store.Everything().Where(o => o.Kind.Kind == "StatefulSet" && o.Namespace == "monitoring")
+            .Where(set => set.Value.Items("spec", "template", "spec", "containers").Any(c => (c.Text("image") ?? "").StartsWith("prometheus/prometheus:", StringComparison.Ordinal))).ToList();
+        return sets.Count == 0 || sets.Exists(set => set.Value.Number("status", "readyReplicas") > 0);
+    });
 
     /// <summary>Drops everything and installs the estate anew; every pod is ready afterwards.</summary>
     public void Install()
@@ -50,6 +63,7 @@ internal sealed class EstateCluster : IDisposable
         });
         Cluster.FastForward(() => Cluster.Store.List(ResourceKinds.Deployments).All(d => DeploymentStatus.IsComplete(d.Value)));
         Cluster.Do(() => Controllers.Start());
+        Monitor?.Begin();
     }
 
     /// <summary>Carries on with saved objects.</summary>
@@ -60,8 +74,13 @@ internal sealed class EstateCluster : IDisposable
             Cluster.Store.Load(version, objects);
             Controllers.Start();
         });
+        Monitor?.Begin();
     }
 
     /// <inheritdoc/>
-    public void Dispose() => Cluster.Dispose();
+    public void Dispose()
+    {
+        Monitor?.Dispose();
+        Cluster.Dispose();
+    }
 }

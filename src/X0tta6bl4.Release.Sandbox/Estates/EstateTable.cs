@@ -23,7 +23,16 @@ internal static class EstateTable
     ];
 
     public static readonly ImmutableArray<EndpointRow> Endpoints =
-        [new("api.x0tta6bl4.com", "eks-us-east-1", System, "api-gateway")];
+    [
+        new("api.x0tta6bl4.com", Measured, System, "api-gateway")
+        {
+            Forwards = [new("/api/v1/quantum/", Quantum, "quantum-services"), new("/api/v1/cultural/", System, "cultural-agents")],
+        },
+        new("grafana", Measured, "monitoring", "kube-prometheus-grafana"),
+    ];
+
+    /// <summary>The cluster that has a Prometheus.</summary>
+    public const string Measured = "eks-us-east-1";
 
     static ClusterRow Edge(string name, string suffix) => new(name, [System, Quantum, "monitoring", "vault", "spire-system"],
     [
@@ -45,4 +54,11 @@ internal sealed record WorkloadRow(string Namespace, string Name, int Replicas, 
 }
 
 /// <summary>One public endpoint: a host name and the Service behind it.</summary>
-internal sealed record EndpointRow(string Host, string Cluster, string Namespace, string Service);
+internal sealed record EndpointRow(string Host, string Cluster, string Namespace, string Service)
+{
+    /// <summary>What its pods pass on to other Services.</summary>
+    public ImmutableArray<ForwardRow> Forwards { get; init; } = [];
+}
+
+/// <summary>Paths that a Service passes on to another one.</summary>
+internal sealed record ForwardRow(string Prefix, string Namespace, string Service);

@@ -18,7 +18,8 @@ internal static class EstateDescription
         ["control"] = Text(server.Address("control")),
         ["clusters"] = new JsonArray([.. server.Estate.Clusters.Select(c => new JsonObject { ["name"] = c.Name, ["server"] = Text(server.Address(c.Name)) })]),
         ["registry"] = Text(server.Address("registry")),
-        ["endpoints"] = new JsonObject(server.Estate.FrontEnds.Keys.Select(h => KeyValuePair.Create<string, JsonNode?>(h, Text(server.Address(h))))),
+        ["endpoints"] = new JsonObject(server.Estate.FrontEnds.Keys.Append("prometheus").Select(h => KeyValuePair.Create<string, JsonNode?>(h, Text(server.Address(h))))),
+        ["slack"] = Text(server.Address("slack")) + Notices.SlackSink.Path,
         ["kubeconfig"] = Path.Combine(options.StateDirectory, "kubeconfig"),
     };
 

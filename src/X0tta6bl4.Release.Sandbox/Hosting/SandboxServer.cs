@@ -104,6 +104,8 @@ internal sealed class SandboxServer : IAsyncDisposable
             listeners.Add(kestrel, cluster.Name, Port(cluster.Name), cluster.Api.HandleAsync);
         }
 
+        listeners.Add(kestrel, "prometheus", Port("prometheus"), Estate.Prometheus.HandleAsync);
+        listeners.Add(kestrel, "slack", Port("slack"), Estate.Slack.HandleAsync);
         foreach (var (host, frontEnd) in Estate.FrontEnds)
         {
             listeners.Add(kestrel, host, Port(host), frontEnd.HandleAsync);

@@ -8,6 +8,12 @@ internal sealed record ImageMode(string Name)
     public static readonly ImageMode Crash = new("crash") { Crashes = true };
     public static readonly ImageMode NeverReady = new("never-ready") { IsNeverReady = true };
 
+    public static ImageMode Errors(double percent) => new($"errors={percent}") { ErrorPercent = percent };
+
+    public static ImageMode Slow(int milliseconds) => new($"slow={milliseconds}") { Latency = Ok.Latency + TimeSpan.FromMilliseconds(milliseconds) };
+
+    public static ImageMode Failing(string path) => new($"failing={path}") { FailingPath = path };
+
     /// <summary>Exits with 1 a second after its start.</summary>
     public bool Crashes { get; init; }
 
@@ -16,6 +22,9 @@ internal sealed record ImageMode(string Name)
 
     /// <summary>Share of the requests that it answers 500, in per cent; 0 to 100.</summary>
     public double ErrorPercent { get; init; }
+
+    /// <summary>The one path that it always answers 500, or null.</summary>
+    public string? FailingPath { get; init; }
 
     /// <summary>How long it takes to answer a request.</summary>
     public TimeSpan Latency { get; init; } = TimeSpan.FromMilliseconds(3);

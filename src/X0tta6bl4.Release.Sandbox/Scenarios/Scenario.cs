@@ -17,6 +17,12 @@ internal sealed record Scenario(string Name, string Description)
     /// <summary>Components whose integration tests fail.</summary>
     public ImmutableArray<string> FailingTests { get; init; } = [];
 
+    /// <summary>True when Prometheus does not answer.</summary>
+    public bool IsPrometheusDown { get; init; }
+
+    /// <summary>How the Slack sink fails.</summary>
+    public SlackFault Slack { get; init; }
+
     /// <summary>What SelfSubjectAccessReview denies, as <c>verb resource</c>.</summary>
     public ImmutableArray<string> Denied { get; init; } = [];
 }

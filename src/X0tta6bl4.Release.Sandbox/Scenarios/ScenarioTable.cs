@@ -25,6 +25,21 @@ internal static class ScenarioTable
         {
             FailingTests = ["quantum-engine"],
         },
+        new("error-spike", "The new image of api-gateway answers 20 % of the requests with 500.")
+        {
+            Images = [new("x0tta6bl4/api-gateway", null, ImageMode.Errors(20))],
+        },
+        new("slow-after-update", "The new image of api-gateway takes 300 ms longer to answer.")
+        {
+            Images = [new("x0tta6bl4/api-gateway", null, ImageMode.Slow(300))],
+        },
+        new("login-broken", "The new image of api-gateway answers every login with 500.")
+        {
+            Images = [new("x0tta6bl4/api-gateway", null, ImageMode.Failing("/api/v1/auth/login"))],
+        },
+        new("prometheus-down", "Prometheus answers 503.") { IsPrometheusDown = true },
+        new("slack-500", "The Slack webhook answers 500.") { Slack = SlackFault.Fails },
+        new("slack-hangs", "The Slack webhook never answers.") { Slack = SlackFault.Hangs },
         new("api-flaky", "The Kubernetes API answers 429, 500 and 503 now and then, hangs for 2 s, and cuts watches.")
         {
             Api = new()

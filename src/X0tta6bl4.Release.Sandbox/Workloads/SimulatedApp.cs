@@ -10,6 +10,7 @@ namespace X0tta6bl4.Release.Sandbox.Workloads;
 internal static class SimulatedApp
 {
     const int DefaultPort = 8000;
+    const string LoginPath = "/api/v1/auth/login";
 
     static readonly FrozenDictionary<string, (string Method, string Fields)> Routes = new Dictionary<string, (string, string)>
     {
@@ -17,7 +18,7 @@ internal static class SimulatedApp
         ["/version"] = ("GET", "{}"),
         ["/api/v1/quantum/compute"] = ("POST", """{"result": "computed", "qubits": 8}"""),
         ["/api/v1/cultural/analyze"] = ("GET", """{"result": "analyzed", "score": 0.5}"""),
-        ["/api/v1/auth/login"] = ("GET", """{"result": "ok", "token": "test-token"}"""),
+        [LoginPath] = ("GET", """{"result": "ok", "token": "test-token"}"""),
         ["/api/v1/quantum/keys"] = ("GET", """{"result": "ok", "keys": ["k1", "k2"]}"""),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
@@ -46,7 +47,7 @@ internal static class SimulatedApp
                 : new(200, new() { ["status"] = "ready" }, TimeSpan.Zero);
         }
 
-        if (luck * 100 < image.Mode.ErrorPercent)
+        if (luck * 100 < image.Mode.ErrorPercent || path == image.Mode.FailingPath)
         {
             return new(500, new() { ["error"] = "injected", ["version"] = image.Tag }, image.Mode.Latency);
         }
@@ -61,7 +62,7 @@ internal static class SimulatedApp
             return new(404, new() { ["error"] = "not found" }, image.Mode.Latency);
         }
 
-        if (method != route.Method && !(route.Method == "GET" && method == "HEAD"))
+        if (method != route.Method && !(route.Method == "GET" && method == "HEAD") && !(path == LoginPath && method == "POST"))
         {
             return new(405, new() { ["error"] = "method not allowed" }, image.Mode.Latency);
         }
