@@ -22,10 +22,15 @@ internal static class SimulatedApp
         ["/api/v1/quantum/keys"] = ("GET", """{"result": "ok", "keys": ["k1", "k2"]}"""),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>The port the program listens on.</summary>
+    /// <summary>Paths that tell whether it lives, and whether it takes requests; those of the charts' programs among them.</summary>
+    static readonly FrozenSet<string> Health = new[] { "/health", "/healthz", "/-/healthy" }.ToFrozenSet(StringComparer.Ordinal);
+
+    static readonly FrozenSet<string> Readiness = new[] { "/ready", "/-/ready", "/api/health", "/health/ready" }.ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>The port the program listens on: the one it is told, else the first that its container declares.</summary>
     public static int PortOf(JsonObject container) =>
         int.TryParse(container.Items("env").FirstOrDefault(e => e.Text("name") == "PORT").Text("value"), CultureInfo.InvariantCulture, out var port)
-            ? port : DefaultPort;
+            ? port : container.Items("ports").Select(p => p.Number("containerPort")).FirstOrDefault() ?? DefaultPort;
 
     /// <summary>Answers a request.</summary>
     /// <param name="image">The image that runs.</param>
@@ -35,12 +40,12 @@ internal static class SimulatedApp
     /// <param name="luck">A number in [0, 1) that decides whether the request is one of those that fail.</param>
     public static AppAnswer Answer(Image image, string pod, string method, string path, double luck)
     {
-        if (path == "/health")
+        if (Health.Contains(path))
         {
             return new(200, new() { ["status"] = "healthy" }, TimeSpan.Zero);
         }
 
-        if (path == "/ready")
+        if (Readiness.Contains(path))
         {
             return image.Mode.IsNeverReady
                 ? new(503, new() { ["status"] = "not ready" }, TimeSpan.Zero)
