@@ -53,7 +53,7 @@ internal sealed class EstateCluster : IDisposable
             Cluster.Store.Load(Cluster.Store.Version, []);
             var writer = new ObjectWriter(Cluster);
             var options = new WriteOptions("estate", false, false, null);
-            foreach (var (kind, value) in EstateObjects.Of(row, scenario.Installed))
+            foreach (var (kind, value) in EstateObjects.Of(row, scenario.Installed).Concat(EstateCharts.Of(row, Cluster.Clock.Now)))
             {
                 writer.Create(kind, Objects.ObjectReading.Namespace(value), value, options);
             }

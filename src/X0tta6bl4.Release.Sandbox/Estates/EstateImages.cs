@@ -27,5 +27,9 @@ internal static class EstateImages
         }
 
         yield return ("x0tta6bl4/test-runner", "1.0.0", ImageMode.Ok);
+        foreach (var (repository, tag) in EstateCharts.Images())
+        {
+            yield return (repository, tag, ImageMode.Ok);
+        }
     }
 }

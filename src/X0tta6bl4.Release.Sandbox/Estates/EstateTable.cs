@@ -17,7 +17,15 @@ internal static class EstateTable
             new(System, "business-agents", 3, "business-agents", 8202),
             new(Quantum, "quantum-services", 3, "quantum-engine", 8301),
             new("staging", "test-runner", 1, "test-runner", 8000) { ServiceType = null, FixedVersion = "1.0.0" },
-        ]),
+        ])
+        {
+            Charts =
+            [
+                new("monitoring", "kube-prometheus", "prometheus-community/kube-prometheus-stack", "62.7.0"),
+                new("vault", "vault", "hashicorp/vault", "0.28.1", """{"server": {"ha": {"enabled": true, "replicas": 3}}}"""),
+                new("spire-system", "spire", "spire/spire", "0.21.0"),
+            ],
+        },
         Edge("k3s-moscow", "moscow"),
         Edge("k3s-spb", "spb"),
     ];
@@ -42,7 +50,10 @@ internal static class EstateTable
 }
 
 /// <summary>One cluster of the estate.</summary>
-internal sealed record ClusterRow(string Name, ImmutableArray<string> Namespaces, ImmutableArray<WorkloadRow> Workloads);
+internal sealed record ClusterRow(string Name, ImmutableArray<string> Namespaces, ImmutableArray<WorkloadRow> Workloads)
+{
+    public ImmutableArray<ChartRow> Charts { get; init; } = [];
+}
 
 /// <summary>One Deployment, with a Service of the same name unless <see cref="ServiceType"/> is null.</summary>
 internal sealed record WorkloadRow(string Namespace, string Name, int Replicas, string Container, int Port)

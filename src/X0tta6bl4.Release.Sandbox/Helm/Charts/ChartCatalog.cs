@@ -5,7 +5,7 @@ namespace X0tta6bl4.Release.Sandbox.Helm.Charts;
 /// <summary>The charts that the command knows by heart; there is no network and no repository.</summary>
 internal static class ChartCatalog
 {
-    static readonly ImmutableArray<Chart> All =
+    public static readonly ImmutableArray<Chart> All =
     [
         PrometheusStackChart.Of("62.7.0", "v0.76.1", "v2.53.2", "11.1.5"),
         PrometheusStackChart.Of("65.1.1", "v0.77.1", "v2.54.1", "11.2.2"),
