@@ -12,9 +12,11 @@ internal sealed class PodTraffic(Labels target, Image image)
 {
     readonly Dictionary<(string Method, string Path), Route> routes = [];
     readonly Lock gate = new();
+    readonly Labels up = target.With(Labels.MetricName, "up");
+    readonly Labels cpuSeconds = Contained(target, "container_cpu_usage_seconds_total", image);
+    readonly Labels memory = Contained(target, "container_memory_working_set_bytes", image);
+    readonly Labels restartCount = Contained(target, "kube_pod_container_status_restarts_total", image);
     double cpu;
-
-    public Labels Target { get; } = target;
 
     public Image Image { get; } = image;
 
@@ -53,22 +55,22 @@ internal sealed class PodTraffic(Labels target, Image image)
         {
             return
             [
-                (Named("up"), 1),
-                .. routes.SelectMany(route => route.Value.Series(Target.With("method", route.Key.Method).With("path", route.Key.Path))),
-                (Named("container_cpu_usage_seconds_total").With("container", Image.Component), cpu),
-                (Named("container_memory_working_set_bytes").With("container", Image.Component), 64e6 + (1e6 * Chance.Fraction(Target["pod"]))),
-                (Named("kube_pod_container_status_restarts_total").With("container", Image.Component), restarts),
+                (up, 1),
+                .. routes.Values.SelectMany(route => route.Series()),
+                (cpuSeconds, cpu),
+                (memory, 64e6 + (1e6 * Chance.Fraction(target["pod"]))),
+                (restartCount, restarts),
             ];
         }
     }
 
-    Labels Named(string name) => Target.With(Labels.MetricName, name);
+    static Labels Contained(Labels target, string name, Image image) => target.With(Labels.MetricName, name).With("container", image.Component);
 
     Route Of(string method, string path)
     {
         if (!routes.TryGetValue((method, path), out var route))
         {
-            routes.Add((method, path), route = new Route());
+            routes.Add((method, path), route = new Route(target.With("method", method).With("path", path)));
         }
 
         return route;
@@ -85,19 +87,23 @@ internal sealed class PodTraffic(Labels target, Image image)
     };
 
     /// <summary>Requests of one path. Counts are whole when they are read; parts are carried over.</summary>
-    sealed class Route
+    sealed class Route(Labels labels)
     {
-        readonly SortedDictionary<int, double> counts = [];
+        // Made once: there are many series, and every second asks for all of them.
+        readonly Labels[] buckets = [.. LatencyCurve.Bounds.Append(double.PositiveInfinity).Select(bound => Named(labels, "http_request_duration_seconds_bucket").With("le", double.IsFinite(bound) ? bound.ToString(CultureInfo.InvariantCulture) : "+Inf"))];
+        readonly Labels number = Named(labels, "http_request_duration_seconds_count");
+        readonly Labels sum = Named(labels, "http_request_duration_seconds_sum");
+        readonly SortedDictionary<int, (Labels Labels, double Count)> counts = [];
         readonly double[] within = new double[LatencyCurve.Bounds.Length];
         double all;
         double seconds;
 
         public void Add(double good, double errors, double added)
         {
-            counts[200] = counts.GetValueOrDefault(200) + good;
+            Count(200, good);
             if (errors > 0)
             {
-                counts[500] = counts.GetValueOrDefault(500) + errors;
+                Count(500, errors);
             }
 
             all += good + errors;
@@ -110,7 +116,7 @@ internal sealed class PodTraffic(Labels target, Image image)
 
         public void AddOne(int status, double latency)
         {
-            counts[status] = counts.GetValueOrDefault(status) + 1;
+            Count(status, 1);
             all++;
             seconds += latency;
             for (var i = 0; i < within.Length; i++)
@@ -119,13 +125,18 @@ internal sealed class PodTraffic(Labels target, Image image)
             }
         }
 
-        public IEnumerable<(Labels Labels, double Value)> Series(Labels labels) =>
+        public IEnumerable<(Labels Labels, double Value)> Series() =>
         [
-            .. counts.Select(count => (labels.With(Labels.MetricName, "http_requests_total").With("status", count.Key.ToString(CultureInfo.InvariantCulture)), Math.Floor(count.Value))),
-            .. within.Select((count, i) => (labels.With(Labels.MetricName, "http_request_duration_seconds_bucket").With("le", LatencyCurve.Bounds[i].ToString(CultureInfo.InvariantCulture)), Math.Floor(count))),
-            (labels.With(Labels.MetricName, "http_request_duration_seconds_bucket").With("le", "+Inf"), Math.Floor(all)),
-            (labels.With(Labels.MetricName, "http_request_duration_seconds_count"), Math.Floor(all)),
-            (labels.With(Labels.MetricName, "http_request_duration_seconds_sum"), seconds),
+            .. counts.Values.Select(count => (count.Labels, Math.Floor(count.Count))),
+            .. within.Append(all).Select((count, i) => (buckets[i], Math.Floor(count))),
+            (number, Math.Floor(all)),
+            (sum, seconds),
         ];
+
+        void Count(int status, double more) => counts[status] = counts.TryGetValue(status, out var count)
+            ? (count.Labels, count.Count + more)
+            : (Named(labels, "http_requests_total").With("status", status.ToString(CultureInfo.InvariantCulture)), more);
+
+        static Labels Named(Labels labels, string name) => labels.With(Labels.MetricName, name);
     }
 }

@@ -34,7 +34,7 @@ internal sealed class Labels : IEquatable<Labels>
 
     public Labels WithoutName() => pairs.ContainsKey(MetricName) ? new(pairs.Remove(MetricName)) : this;
 
-    public bool Equals(Labels? other) => other is not null && hash == other.hash && pairs.SequenceEqual(other.pairs);
+    public bool Equals(Labels? other) => ReferenceEquals(this, other) || other is not null && hash == other.hash && pairs.SequenceEqual(other.pairs);
 
     public override bool Equals(object? obj) => Equals(obj as Labels);
 
