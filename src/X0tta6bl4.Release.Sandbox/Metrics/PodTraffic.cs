@@ -86,7 +86,7 @@ internal sealed class PodTraffic(Labels target, Image image)
         _ => [("GET", "/")],
     };
 
-    /// <summary>Requests of one path. Counts are whole when they are read; parts are carried over.</summary>
+    /// <summary>Requests of one path. Parts of requests count as such: computed traffic has no reason to be noisier than its distribution.</summary>
     sealed class Route(Labels labels)
     {
         // Made once: there are many series, and every second asks for all of them.
@@ -127,9 +127,9 @@ internal sealed class PodTraffic(Labels target, Image image)
 
         public IEnumerable<(Labels Labels, double Value)> Series() =>
         [
-            .. counts.Values.Select(count => (count.Labels, Math.Floor(count.Count))),
-            .. within.Append(all).Select((count, i) => (buckets[i], Math.Floor(count))),
-            (number, Math.Floor(all)),
+            .. counts.Values.Select(count => (count.Labels, count.Count)),
+            .. within.Append(all).Select((count, i) => (buckets[i], count)),
+            (number, all),
             (sum, seconds),
         ];
 
