@@ -49,5 +49,5 @@ public sealed class LoginTests : PrometheusTest
     }
 
     static PrometheusOptions Options(Uri url, string? bearer, string? user, string? password) =>
-        new(url, bearer is null ? null : new Secret(bearer), user, password is null ? null : new Secret(password));
+        new() { Url = url, Bearer = bearer is null ? null : new Secret(bearer), UserName = user, Password = password is null ? null : new Secret(password) };
 }

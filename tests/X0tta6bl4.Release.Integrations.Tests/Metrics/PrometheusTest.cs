@@ -34,7 +34,7 @@ public abstract class PrometheusTest
     protected async Task<MetricAnswer> QueryAsync(int status, string json)
     {
         await using var server = await LoopbackServer.StartAsync(context => AnswerAsync(context, status, json));
-        return await QueryAsync(new PrometheusOptions(server.Url));
+        return await QueryAsync(new PrometheusOptions { Url = server.Url });
     }
 
     protected Task<EstateAccessException> FailsAsync(int status, string json) => Assert.ThrowsAsync<EstateAccessException>(() => QueryAsync(status, json));

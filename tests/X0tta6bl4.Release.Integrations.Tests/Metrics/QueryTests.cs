@@ -22,7 +22,7 @@ public sealed class QueryTests : PrometheusTest
             await AnswerAsync(context, 200, Vector(""));
         });
 
-        await QueryAsync(new PrometheusOptions(new Uri(server.Url, prefix)), query);
+        await QueryAsync(new PrometheusOptions { Url = new Uri(server.Url, prefix) }, query);
 
         Assert.Equal(query, form);
         Assert.Equal([$"POST {path}"], server.Lines);
@@ -77,7 +77,7 @@ public sealed class QueryTests : PrometheusTest
         await using var server = await LoopbackServer.StartAsync(context =>
             Interlocked.Increment(ref requests) < 3 ? AnswerAsync(context, 503, "Service Unavailable") : AnswerAsync(context, 200, Vector("""{"metric":{},"value":[0,"7"]}""")));
 
-        var answer = await QueryAsync(new PrometheusOptions(server.Url));
+        var answer = await QueryAsync(new PrometheusOptions { Url = server.Url });
 
         Assert.Equal([new MetricSample("", 7)], answer.Samples);
         Assert.Equal(3, requests);

@@ -1,6 +1,5 @@
 using X0tta6bl4.Release.Integrations.Metrics;
 using X0tta6bl4.Release.Integrations.Tests.Servers;
-using X0tta6bl4.Release.Parameters;
 using X0tta6bl4.Release.Planning;
 
 namespace X0tta6bl4.Release.Integrations.Tests.Metrics;
@@ -88,7 +87,7 @@ public sealed class TroubleTests : PrometheusTest
         var url = server.Url;
         await server.DisposeAsync();
 
-        var failure = await Assert.ThrowsAsync<EstateAccessException>(() => QueryAsync(new PrometheusOptions(url)));
+        var failure = await Assert.ThrowsAsync<EstateAccessException>(() => QueryAsync(new PrometheusOptions { Url = url }));
 
         Assert.Equal(AccessFailure.Unreachable, failure.Kind);
         Assert.EndsWith("connection refused", failure.Message, StringComparison.Ordinal);
@@ -98,7 +97,7 @@ public sealed class TroubleTests : PrometheusTest
     public async Task Cancellation_is_the_callers()
     {
         await using var server = await LoopbackServer.StartAsync(context => Task.Delay(Timeout.Infinite, context.RequestAborted));
-        using var client = new PrometheusClient(new PrometheusOptions(server.Url), Time);
+        using var client = new PrometheusClient(new PrometheusOptions { Url = server.Url }, Time);
         using var cancelled = new CancellationTokenSource();
 
         var query = client.QueryAsync("up", cancelled.Token);
@@ -113,7 +112,7 @@ public sealed class TroubleTests : PrometheusTest
     [InlineData("https://user:secret@prometheus.example.com")]
     public void An_odd_URL_is_refused(string url)
     {
-        var refusal = Assert.Throws<ArgumentException>(() => new PrometheusClient(new PrometheusOptions(new Uri(url, UriKind.RelativeOrAbsolute), new Secret("s")), Time));
+        var refusal = Assert.Throws<ArgumentException>(() => new PrometheusClient(new PrometheusOptions { Url = new Uri(url, UriKind.RelativeOrAbsolute) }, Time));
 
         Assert.DoesNotContain("secret", refusal.Message, StringComparison.Ordinal);
     }
