@@ -49,7 +49,7 @@ public class VerbTests
     {
         await using var sandbox = await TestSandbox.StartAsync();
 
-        Assert.Equal(404, (await sandbox.SendAsync("GET", "/apis/batch/v1/jobs")).Code);
+        Assert.Equal(404, (await sandbox.SendAsync("GET", "/apis/batch/v1/chores")).Code);
         Assert.Equal(404, (await sandbox.SendAsync("POST", "/api/v1/namespaces/nowhere/configmaps", """{"metadata": {"name": "x"}}""")).Code);
         Assert.Equal(405, (await sandbox.SendAsync("POST", TestSandbox.Gateway, "{}")).Code);
         Assert.Equal(405, (await sandbox.SendAsync("PUT", $"{TestSandbox.ConfigMaps}/x/status", "{}")).Code);

@@ -23,6 +23,22 @@ internal static class Defaults
             o.Ensure("spec").Default("replicas", 1);
             PodDefaults.Apply(o.Ensure("spec", "template", "spec"));
         }
+        else if (kind == ResourceKinds.StatefulSets)
+        {
+            WorkloadDefaults.StatefulSet(o.Ensure("spec"));
+        }
+        else if (kind == ResourceKinds.DaemonSets)
+        {
+            WorkloadDefaults.DaemonSet(o.Ensure("spec"));
+        }
+        else if (kind == ResourceKinds.Jobs)
+        {
+            WorkloadDefaults.Job(o.Ensure("spec"));
+        }
+        else if (kind == ResourceKinds.CronJobs)
+        {
+            WorkloadDefaults.CronJob(o.Ensure("spec"));
+        }
         else if (kind == ResourceKinds.Services)
         {
             Service(o.Ensure("spec"), cluster);

@@ -21,6 +21,18 @@ internal static class Tables
         ("Ready", "integer", o => o.Number("status", "readyReplicas") ?? 0),
     ];
 
+    static readonly (string Name, string Type, Func<JsonObject, JsonNode?> Cell)[] StatefulSetColumns =
+        [("Ready", "string", o => $"{o.Number("status", "readyReplicas") ?? 0}/{o.Number("spec", "replicas") ?? 0}")];
+
+    static readonly (string Name, string Type, Func<JsonObject, JsonNode?> Cell)[] DaemonSetColumns =
+    [
+        ("Desired", "integer", o => o.Number("status", "desiredNumberScheduled") ?? 0),
+        ("Current", "integer", o => o.Number("status", "currentNumberScheduled") ?? 0),
+        ("Ready", "integer", o => o.Number("status", "numberReady") ?? 0),
+        ("Up-to-date", "integer", o => o.Number("status", "updatedNumberScheduled") ?? 0),
+        ("Available", "integer", o => o.Number("status", "numberAvailable") ?? 0),
+    ];
+
     static readonly (string Name, string Type, Func<JsonObject, JsonNode?> Cell)[] PodColumns =
     [
         ("Ready", "string", o => $"{o.Items("status", "containerStatuses").Count(c => c.Flag("ready"))}/{o.Items("spec", "containers").Count()}"),
@@ -74,6 +86,8 @@ internal static class Tables
     {
         "Deployment" => DeploymentColumns,
         "ReplicaSet" => ReplicaSetColumns,
+        "StatefulSet" => StatefulSetColumns,
+        "DaemonSet" => DaemonSetColumns,
         "Pod" => PodColumns,
         "Service" => ServiceColumns,
         "Event" => EventColumns,

@@ -18,7 +18,7 @@ internal static partial class Validation
     public static void Check(ResourceKind kind, JsonObject o, JsonObject? live)
     {
         var problems = new List<(string Field, string Problem)>();
-        if (!DnsName().IsMatch(o.Name()) || o.Name().Length > 253)
+        if (kind.Group == ResourceKinds.Roles.Group ? !IsPathSegment(o.Name()) : !DnsName().IsMatch(o.Name()) || o.Name().Length > 253)
         {
             problems.Add(("metadata.name", $"Invalid value: \"{o.Name()}\": {NameRule}"));
         }
@@ -26,6 +26,17 @@ internal static partial class Validation
         if (kind == ResourceKinds.Deployments)
         {
             Deployment(o, live, problems);
+        }
+        else if (kind == ResourceKinds.StatefulSets)
+        {
+            PodOwner(o, problems);
+            WorkloadValidation.StatefulSet(o, live, problems);
+        }
+        else if (kind == ResourceKinds.DaemonSets)
+        {
+            PodOwner(o, problems);
+            WorkloadValidation.ImmutableSelector(o, live, problems);
+            WorkloadValidation.DaemonSet(o, problems);
         }
         else if (kind == ResourceKinds.Pods && live is null)
         {
@@ -39,6 +50,13 @@ internal static partial class Validation
     }
 
     static void Deployment(JsonObject o, JsonObject? live, List<(string Field, string Problem)> problems)
+    {
+        PodOwner(o, problems);
+        WorkloadValidation.ImmutableSelector(o, live, problems);
+        Strategy(o, problems);
+    }
+
+    static void PodOwner(JsonObject o, List<(string Field, string Problem)> problems)
     {
         if (o.Number("spec", "replicas") < 0)
         {
@@ -55,12 +73,6 @@ internal static partial class Validation
             problems.Add(("spec.template.metadata.labels", $"Invalid value: {Wire.Text(PodTemplate.Of(o).Labels() ?? [])}: `selector` does not match template `labels`"));
         }
 
-        if (live is not null && !JsonNode.DeepEquals(o.At("spec", "selector"), live.At("spec", "selector")))
-        {
-            problems.Add(("spec.selector", $"Invalid value: {Wire.Text(o.At("spec", "selector") ?? new JsonObject())}: field is immutable"));
-        }
-
-        Strategy(o, problems);
         Containers(o.At("spec", "template", "spec"), "spec.template.spec", problems);
     }
 
@@ -101,7 +113,10 @@ internal static partial class Validation
         }
     }
 
-    static bool IsZero(JsonNode? value) => value.Number() == 0 || value.Text() is "0%" or "0";
+    public static bool IsZero(JsonNode? value) => value.Number() == 0 || value.Text() is "0%" or "0";
+
+    // Names of roles are freer: "system:node" is one.
+    static bool IsPathSegment(string name) => name is not ("" or "." or "..") && !name.AsSpan().ContainsAny('/', '%');
 
     [GeneratedRegex("^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$", RegexOptions.ExplicitCapture)]
     private static partial Regex DnsName();

@@ -46,6 +46,42 @@ internal static class ResourceKinds
         HasStatus = true, HasScale = true, HasGeneration = true, InAll = true,
     };
 
+    public static readonly ResourceKind StatefulSets = new()
+    {
+        Group = "apps", Version = "v1", Kind = "StatefulSet", Plural = "statefulsets", ShortNames = ["sts"],
+        HasStatus = true, HasScale = true, HasGeneration = true, InAll = true,
+    };
+
+    public static readonly ResourceKind DaemonSets = new()
+    {
+        Group = "apps", Version = "v1", Kind = "DaemonSet", Plural = "daemonsets", ShortNames = ["ds"],
+        HasStatus = true, HasGeneration = true, InAll = true,
+    };
+
+    public static readonly ResourceKind ControllerRevisions = new()
+    { Group = "apps", Version = "v1", Kind = "ControllerRevision", Plural = "controllerrevisions" };
+
+    public static readonly ResourceKind Jobs = new()
+    { Group = "batch", Version = "v1", Kind = "Job", Plural = "jobs", HasStatus = true, HasGeneration = true, InAll = true };
+
+    public static readonly ResourceKind CronJobs = new()
+    {
+        Group = "batch", Version = "v1", Kind = "CronJob", Plural = "cronjobs", ShortNames = ["cj"],
+        HasStatus = true, HasGeneration = true, InAll = true,
+    };
+
+    public static readonly ResourceKind Roles = new()
+    { Group = "rbac.authorization.k8s.io", Version = "v1", Kind = "Role", Plural = "roles" };
+
+    public static readonly ResourceKind RoleBindings = new()
+    { Group = "rbac.authorization.k8s.io", Version = "v1", Kind = "RoleBinding", Plural = "rolebindings" };
+
+    public static readonly ResourceKind ClusterRoles = new()
+    { Group = "rbac.authorization.k8s.io", Version = "v1", Kind = "ClusterRole", Plural = "clusterroles", Namespaced = false };
+
+    public static readonly ResourceKind ClusterRoleBindings = new()
+    { Group = "rbac.authorization.k8s.io", Version = "v1", Kind = "ClusterRoleBinding", Plural = "clusterrolebindings", Namespaced = false };
+
     public static readonly ResourceKind Leases = new()
     { Group = "coordination.k8s.io", Version = "v1", Kind = "Lease", Plural = "leases", NeedsVersion = true };
 
@@ -61,7 +97,8 @@ internal static class ResourceKinds
     public static readonly ImmutableArray<ResourceKind> All =
     [
         Namespaces, Nodes, Pods, Services, Endpoints, ConfigMaps, Secrets, Events, ServiceAccounts, ResourceQuotas,
-        Deployments, ReplicaSets, Leases, EndpointSlices, SelfSubjectAccessReviews,
+        Deployments, ReplicaSets, StatefulSets, DaemonSets, ControllerRevisions, Jobs, CronJobs,
+        Roles, RoleBindings, ClusterRoles, ClusterRoleBindings, Leases, EndpointSlices, SelfSubjectAccessReviews,
     ];
 
     /// <summary>The kind of a path, or null when the sandbox does not serve it.</summary>
