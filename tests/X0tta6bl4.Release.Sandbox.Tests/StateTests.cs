@@ -110,11 +110,4 @@ public class StateTests
         var host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
         return Process.Start(new ProcessStartInfo(host, [program, "--state", directory]) { RedirectStandardOutput = true })!;
     }
-
-    sealed class TemporaryDirectory : IDisposable
-    {
-        public string Path { get; } = Directory.CreateTempSubdirectory("sandbox-test-").FullName;
-
-        public void Dispose() => Directory.Delete(Path, recursive: true);
-    }
 }

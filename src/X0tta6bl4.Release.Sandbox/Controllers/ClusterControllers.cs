@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json.Nodes;
 using X0tta6bl4.Release.Sandbox.Objects;
 using X0tta6bl4.Release.Sandbox.Pods;
@@ -13,8 +14,11 @@ internal sealed class ClusterControllers
     readonly EventRecorder events;
     readonly DeploymentController deployments;
     readonly ReplicaSetController replicaSets;
+    readonly StatefulSetController statefulSets;
+    readonly DaemonSetController daemonSets;
     readonly EndpointsController endpoints;
     readonly GarbageCollector garbage;
+    readonly FrozenDictionary<ResourceKind, Action<string, string>> enqueue;
 
     public ClusterControllers(Cluster cluster, Images.ImageCatalog images)
     {
@@ -22,13 +26,28 @@ internal sealed class ClusterControllers
         events = new(cluster);
         deployments = new(cluster, events, EnqueueDeployment);
         replicaSets = new(cluster, events, EnqueueReplicaSet);
+        statefulSets = new(cluster, events, EnqueueStatefulSet);
+        daemonSets = new(cluster, events, EnqueueDaemonSet);
         endpoints = new(cluster);
         garbage = new(cluster);
         Kubelet = new(cluster, images, events);
+        enqueue = new Dictionary<ResourceKind, Action<string, string>>
+        {
+            [ResourceKinds.Deployments] = EnqueueDeployment,
+            [ResourceKinds.ReplicaSets] = EnqueueReplicaSet,
+            [ResourceKinds.StatefulSets] = EnqueueStatefulSet,
+            [ResourceKinds.DaemonSets] = EnqueueDaemonSet,
+        }.ToFrozenDictionary();
         cluster.Store.Changed += Route;
     }
 
     public Kubelet Kubelet { get; }
+
+    /// <summary>Whether every workload is as it is meant to be; needs the gate.</summary>
+    public bool IsSettled =>
+        cluster.Store.List(ResourceKinds.Deployments).All(d => DeploymentStatus.IsComplete(d.Value))
+        && cluster.Store.List(ResourceKinds.StatefulSets).All(s => StatefulSetStatus.IsComplete(s.Value))
+        && cluster.Store.List(ResourceKinds.DaemonSets).All(d => DaemonSetStatus.IsComplete(d.Value));
 
     /// <summary>Looks at everything once, after objects have been loaded; needs the gate.</summary>
     public void Start()
@@ -49,28 +68,24 @@ internal sealed class ClusterControllers
             Ending(change);
         }
 
+        EnqueueOwners(stored);
+        enqueue.GetValueOrDefault(stored.Kind)?.Invoke(stored.Namespace, stored.Name);
         if (stored.Kind == ResourceKinds.Pods)
         {
             Kubelet.Observe(change);
-            EnqueueOwner(ResourceKinds.ReplicaSets, stored, EnqueueReplicaSet);
             EnqueueEndpoints(stored.Namespace);
             if (change.After is null)
             {
                 EnqueueWaiting(stored);
             }
         }
-        else if (stored.Kind == ResourceKinds.ReplicaSets)
-        {
-            EnqueueReplicaSet(stored.Namespace, stored.Name);
-            EnqueueOwner(ResourceKinds.Deployments, stored, EnqueueDeployment);
-        }
-        else if (stored.Kind == ResourceKinds.Deployments)
-        {
-            EnqueueDeployment(stored.Namespace, stored.Name);
-        }
         else if (stored.Kind == ResourceKinds.Services)
         {
             EnqueueEndpoints(stored.Namespace);
+        }
+        else if (stored.Kind == ResourceKinds.Nodes)
+        {
+            cluster.Store.List(ResourceKinds.DaemonSets).ToList().ForEach(d => EnqueueDaemonSet(d.Namespace, d.Name));
         }
     }
 
@@ -113,22 +128,28 @@ internal sealed class ClusterControllers
     {
         if (cluster.Store.List(ResourceKinds.ReplicaSets, pod.Namespace).FirstOrDefault(r => r.Value.Uid() == pod.Value.ControllerUid()) is { } set)
         {
-            EnqueueOwner(ResourceKinds.Deployments, set, EnqueueDeployment);
+            EnqueueOwners(set);
         }
     }
 
-    static void EnqueueOwner(ResourceKind kind, StoredObject owned, Action<string, string> enqueue)
+    void EnqueueOwners(StoredObject owned)
     {
-        var name = owned.Value.Items("metadata", "ownerReferences").FirstOrDefault(r => r.Text("kind") == kind.Kind).Text("name");
-        if (name is not null)
+        foreach (var owner in owned.Value.Items("metadata", "ownerReferences"))
         {
-            enqueue(owned.Namespace, name);
+            if (ResourceKinds.FindByObject(owner.Text("apiVersion"), owner.Text("kind")) is { } kind)
+            {
+                enqueue.GetValueOrDefault(kind)?.Invoke(owned.Namespace, owner.Text("name") ?? "");
+            }
         }
     }
 
     void EnqueueDeployment(string ns, string name) => cluster.Plan($"deployment/{ns}/{name}", TimeSpan.Zero, () => deployments.Sync(ns, name));
 
     void EnqueueReplicaSet(string ns, string name) => cluster.Plan($"replicaset/{ns}/{name}", TimeSpan.Zero, () => replicaSets.Sync(ns, name));
+
+    void EnqueueStatefulSet(string ns, string name) => cluster.Plan($"statefulset/{ns}/{name}", TimeSpan.Zero, () => statefulSets.Sync(ns, name));
+
+    void EnqueueDaemonSet(string ns, string name) => cluster.Plan($"daemonset/{ns}/{name}", TimeSpan.Zero, () => daemonSets.Sync(ns, name));
 
     void EnqueueEndpoints(string ns) => cluster.Plan($"endpoints/{ns}", TimeSpan.Zero, () => endpoints.Sync(ns));
 

@@ -36,7 +36,8 @@ internal sealed class ReplicaSetController(Cluster cluster, EventRecorder events
     {
         for (var i = 0; i < count; i++)
         {
-            var pod = cluster.Store.Put(ResourceKinds.Pods, NewPod(set.Value));
+            var made = PodFactory.Make(cluster, set.Value, PodTemplate.Of(set.Value), $"{set.Name}-{cluster.Chance.Suffix()}");
+            var pod = PodFactory.Store(cluster, made);
             events.Normal(set.Value, Component, "SuccessfulCreate", $"Created pod: {pod.Name}");
         }
     }
@@ -61,42 +62,20 @@ internal sealed class ReplicaSetController(Cluster cluster, EventRecorder events
         }
     }
 
-    JsonObject NewPod(JsonObject set)
-    {
-        var template = PodTemplate.Of(set);
-        var metadata = (template.At("metadata") as JsonObject ?? []).Copy();
-        metadata["generateName"] = $"{set.Name()}-";
-        metadata["name"] = $"{set.Name()}-{cluster.Chance.Suffix()}";
-        metadata["namespace"] = set.Namespace();
-        metadata["uid"] = cluster.Chance.Uid();
-        metadata["creationTimestamp"] = cluster.Clock.Now.Stamp();
-        metadata["ownerReferences"] = new JsonArray(set.ControllerReference());
-        var pod = new JsonObject
-        {
-            ["apiVersion"] = "v1",
-            ["kind"] = "Pod",
-            ["metadata"] = metadata,
-            ["spec"] = template.At("spec")?.DeepClone(),
-        };
-        Api.Defaults.Apply(ResourceKinds.Pods, pod, cluster);
-        return pod;
-    }
-
     void WriteStatus(StoredObject stored, List<StoredObject> pods)
     {
-        var minReady = TimeSpan.FromSeconds(stored.Value.Number("spec", "minReadySeconds") ?? 0);
-        var ready = pods.Where(p => p.Value.IsConditionTrue("Ready")).ToList();
-        var waits = ready.Select(p => minReady - cluster.Clock.Simulated(cluster.Clock.Now - ReadySince(p))).ToList();
-        var available = minReady == TimeSpan.Zero ? ready.Count : waits.Count(w => w <= TimeSpan.Zero);
-        if (available < ready.Count)
+        var readiness = new PodReadiness(cluster.Clock, stored.Value);
+        var ready = pods.Count(p => PodReadiness.IsReady(p.Value));
+        var available = pods.Count(p => readiness.IsAvailable(p.Value));
+        if (readiness.NextWait(pods) is { } wait)
         {
-            cluster.Plan($"available/{stored.Namespace}/{stored.Name}", waits.Where(w => w > TimeSpan.Zero).Min(), () => enqueue(stored.Namespace, stored.Name));
+            cluster.Plan($"available/{stored.Namespace}/{stored.Name}", wait, () => enqueue(stored.Namespace, stored.Name));
         }
 
         cluster.Amend(stored, r =>
         {
             var status = new JsonObject { ["replicas"] = pods.Count };
-            foreach (var (name, count) in new[] { ("fullyLabeledReplicas", pods.Count), ("readyReplicas", ready.Count), ("availableReplicas", available) })
+            foreach (var (name, count) in new[] { ("fullyLabeledReplicas", pods.Count), ("readyReplicas", ready), ("availableReplicas", available) })
             {
                 if (count > 0)
                 {
@@ -108,8 +87,6 @@ internal sealed class ReplicaSetController(Cluster cluster, EventRecorder events
             r["status"] = status;
         });
     }
-
-    DateTimeOffset ReadySince(StoredObject pod) => pod.Value.Condition("Ready").Time("lastTransitionTime") ?? cluster.Clock.Now;
 
     List<StoredObject> PodsOf(StoredObject set) =>
         [.. cluster.Store.List(ResourceKinds.Pods, set.Namespace).Where(p => p.Value.ControllerUid() == set.Value.Uid())];

@@ -61,7 +61,7 @@ internal sealed class EstateCluster : IDisposable
             var node = Cluster.Store.List(ResourceKinds.Nodes).First();
             Cluster.Amend(node, n => n["status"] = EstateObjects.NodeStatus(node.Name, Cluster.Clock.Now.Stamp()));
         });
-        Cluster.FastForward(() => Cluster.Store.List(ResourceKinds.Deployments).All(d => DeploymentStatus.IsComplete(d.Value)));
+        Cluster.FastForward(() => Controllers.IsSettled);
         Cluster.Do(() => Controllers.Start());
         Monitor?.Begin();
     }

@@ -75,10 +75,11 @@ internal sealed class Kubelet
             return;
         }
 
-        events.Normal(pod.Value, "default-scheduler", "Scheduled", $"Successfully assigned {run.Namespace}/{run.Name} to {NodeName}");
+        var node = NodeChoice.Of(pod.Value) ?? NodeName;
+        events.Normal(pod.Value, "default-scheduler", "Scheduled", $"Successfully assigned {run.Namespace}/{run.Name} to {node}");
         cluster.Amend(pod, p =>
         {
-            p.Ensure("spec")["nodeName"] = NodeName;
+            p.Ensure("spec")["nodeName"] = node;
             var status = p.Ensure("status");
             status["phase"] = "Pending";
             status["hostIP"] = NodeAddress;
