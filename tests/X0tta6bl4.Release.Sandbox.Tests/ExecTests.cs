@@ -1,5 +1,3 @@
-using System.Net.WebSockets;
-using System.Text;
 using System.Text.Json.Nodes;
 using X0tta6bl4.Release.Sandbox.Objects;
 
@@ -66,27 +64,6 @@ public class ExecTests
         Assert.Equal("mode crash: giving up\n", (await sandbox.SendAsync("GET", $"{TestSandbox.Pods}/{crashed}/log?previous=true&tailLines=1")).Body.ToString());
     }
 
-    static async Task<(string Output, string Errors, JsonNode Status)> ExecAsync(TestSandbox sandbox, string command)
-    {
-        var pod = (await sandbox.PodsAsync())[0].Name();
-        var words = string.Concat(command.Split(' ').Select(w => $"&command={Uri.EscapeDataString(w)}"));
-        using var socket = new ClientWebSocket();
-        socket.Options.AddSubProtocol("v4.channel.k8s.io");
-        var address = new UriBuilder(new Uri(sandbox.Server.Address(TestSandbox.Eks), $"{TestSandbox.Pods}/{pod}/exec?stdout=true&stderr=true{words}")) { Scheme = "ws" };
-        await socket.ConnectAsync(address.Uri, TestSandbox.Cancelled);
-        var channels = new[] { "", "", "", "" };
-        var buffer = new byte[16 * 1024];
-        while (true)
-        {
-            var receiving = socket.ReceiveAsync(buffer, TestSandbox.Cancelled);
-            await sandbox.PassWhileAsync(receiving);
-            var part = await receiving;
-            if (part.MessageType == WebSocketMessageType.Close)
-            {
-                return (channels[1], channels[2], JsonNode.Parse(channels[3])!);
-            }
-
-            channels[buffer[0]] += Encoding.UTF8.GetString(buffer, 1, part.Count - 1);
-        }
-    }
+    static async Task<(string Output, string Errors, JsonNode Status)> ExecAsync(TestSandbox sandbox, string command) =>
+        await sandbox.ExecAsync($"{TestSandbox.Pods}/{(await sandbox.PodsAsync())[0].Name()}", command.Split(' '));
 }

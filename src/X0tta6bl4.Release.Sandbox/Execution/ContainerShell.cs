@@ -1,25 +1,41 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using X0tta6bl4.Release.Sandbox.Images;
 using X0tta6bl4.Release.Sandbox.Objects;
 using X0tta6bl4.Release.Sandbox.Pods;
 using X0tta6bl4.Release.Sandbox.Storage;
+using X0tta6bl4.Release.Sandbox.Workloads;
 
 namespace X0tta6bl4.Release.Sandbox.Execution;
 
-/// <summary>The programs that a simulated container has; a shell is not among them.</summary>
-internal sealed class ContainerShell(SimulationClock clock, JsonObject pod, ContainerRun container, ImmutableArray<string> failingTests)
+/// <summary>The programs that a simulated container has. Only images of charts have a shell, and that one runs a single command.</summary>
+/// <param name="cluster">The cluster of the pod.</param>
+/// <param name="pod">The pod.</param>
+/// <param name="container">Its container.</param>
+/// <param name="failingTests">Components whose integration tests fail.</param>
+internal sealed class ContainerShell(Cluster cluster, JsonObject pod, ContainerRun container, ImmutableArray<string> failingTests)
 {
-    public Task<CommandOutcome> RunAsync(string[] command, CancellationToken cancellationToken)
+    /// <summary>Runs a command; needs the gate.</summary>
+    public CommandOutcome Run(string[] command)
     {
+        var repository = container.Image?.Repository ?? "";
         var program = command.Length > 0 ? command[0][(command[0].LastIndexOf('/') + 1)..] : "";
         return program switch
         {
-            "curl" => new Curl(clock, pod, container).RunAsync(command[1..], cancellationToken),
-            "run-integration-tests.sh" => Task.FromResult(IntegrationTests(command[1..])),
-            _ => Task.FromResult(new CommandOutcome(
-                126, "", "", $"failed to exec in container: failed to start exec: OCI runtime exec failed: exec failed: unable to start container process: "
-                    + $"exec: \"{command.FirstOrDefault()}\": executable file not found in $PATH: unknown")),
+            "curl" => new Curl(pod, container).Run(command[1..]),
+            "run-integration-tests.sh" => IntegrationTests(command[1..]),
+            "vault" when repository == ChartImages.Vault => new VaultProgram(VaultStatus.Of(cluster, pod, container), container.Unseal).Run(command[1..]),
+            "sh" when ChartImages.IsOne(repository) && command is [_, "-c" or "-ec" or "-ce", var line] =>
+                Shell(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)),
+            _ => new(126, "", "", $"failed to exec in container: failed to start exec: OCI runtime exec failed: exec failed: unable to start container process: "
+                + $"exec: \"{command.FirstOrDefault()}\": executable file not found in $PATH: unknown"),
         };
+    }
+
+    CommandOutcome Shell(string[] command)
+    {
+        var outcome = command.Length == 0 ? new(0, "", "") : Run(command);
+        return outcome.Failure is null ? outcome : new(127, "", $"sh: {command[0]}: not found\n");
     }
 
     CommandOutcome IntegrationTests(string[] arguments)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using X0tta6bl4.Release.Sandbox.Images;
 using X0tta6bl4.Release.Sandbox.Objects;
 using X0tta6bl4.Release.Sandbox.Pods;
 using X0tta6bl4.Release.Sandbox.Storage;
@@ -8,7 +9,7 @@ using X0tta6bl4.Release.Sandbox.Workloads;
 namespace X0tta6bl4.Release.Sandbox.Execution;
 
 /// <summary>curl inside a container: it reaches the container's own server on localhost, and nothing else.</summary>
-internal sealed class Curl(SimulationClock clock, JsonObject pod, ContainerRun container)
+internal sealed class Curl(JsonObject pod, ContainerRun container)
 {
     const int BadUsage = 2;
     const int CannotResolve = 6;
@@ -16,7 +17,7 @@ internal sealed class Curl(SimulationClock clock, JsonObject pod, ContainerRun c
     const int HttpError = 22;
     const int TimedOut = 28;
 
-    public async Task<CommandOutcome> RunAsync(string[] words, CancellationToken cancellationToken)
+    public CommandOutcome Run(string[] words)
     {
         var arguments = CurlArguments.Parse(words);
         if (arguments.Problem is not null)
@@ -36,33 +37,31 @@ internal sealed class Curl(SimulationClock clock, JsonObject pod, ContainerRun c
         }
 
         var spec = pod.Items("spec", "containers").FirstOrDefault(c => c.Text("name") == container.Name) ?? [];
-        if (url.Port != SimulatedApp.PortOf(spec) || container.Image is null)
+        if (container.Image is not { } image || !OpenPorts.Contain(image, spec, url.Port))
         {
             return Failed(arguments, CannotConnect, $"Failed to connect to {url.Host} port {url.Port.ToString(CultureInfo.InvariantCulture)}: Connection refused");
         }
 
-        return await AskAsync(arguments, url, cancellationToken).ConfigureAwait(false);
+        return Ask(arguments, url, image);
     }
 
-    async Task<CommandOutcome> AskAsync(CurlArguments arguments, Uri url, CancellationToken cancellationToken)
+    CommandOutcome Ask(CurlArguments arguments, Uri url, Image image)
     {
         var method = arguments['X'] ?? (arguments.Has('d') ? "POST" : "GET");
-        var answer = SimulatedApp.Answer(container.Image!, pod.Name(), method, url.AbsolutePath, 1);
+        var answer = SimulatedApp.Answer(image, pod.Name(), method, url.AbsolutePath, 1);
         if (double.TryParse(arguments['m'], CultureInfo.InvariantCulture, out var seconds) && seconds > 0 && answer.Latency.TotalSeconds > seconds)
         {
-            await clock.DelayAsync(TimeSpan.FromSeconds(seconds), cancellationToken).ConfigureAwait(false);
-            return Failed(arguments, TimedOut, $"Operation timed out after {arguments['m']} s");
+            return Failed(arguments, TimedOut, $"Operation timed out after {arguments['m']} s") with { Duration = TimeSpan.FromSeconds(seconds) };
         }
 
-        await clock.DelayAsync(answer.Latency, cancellationToken).ConfigureAwait(false);
         var status = answer.Status.ToString(CultureInfo.InvariantCulture);
         var written = (arguments['w'] ?? "").Replace("%{http_code}", status, StringComparison.Ordinal).Replace("\\n", "\n", StringComparison.Ordinal);
         if (arguments.Has('f') && answer.Status >= 400)
         {
-            return Failed(arguments, HttpError, $"The requested URL returned error: {status}") with { Output = written };
+            return Failed(arguments, HttpError, $"The requested URL returned error: {status}") with { Output = written, Duration = answer.Latency };
         }
 
-        return new(0, (arguments.Has('o') ? "" : Wire.Text(answer.Body) + "\n") + written, "");
+        return new(0, (arguments.Has('o') ? "" : Wire.Text(answer.Body) + "\n") + written, "") { Duration = answer.Latency };
     }
 
     static CommandOutcome Failed(CurlArguments arguments, int code, string message) =>

@@ -33,7 +33,8 @@ internal sealed class ExecSession(Cluster cluster, Kubelet kubelet, ApiPath path
         using var socket = await context.WebSockets.AcceptWebSocketAsync(protocol).ConfigureAwait(false);
         await SendAsync(socket, Output, "", cancellationToken).ConfigureAwait(false);
         var command = query["command"].Select(c => c ?? "").ToArray();
-        var outcome = await new ContainerShell(cluster.Clock, pod, container, failingTests).RunAsync(command, cancellationToken).ConfigureAwait(false);
+        var outcome = cluster.Do(() => new ContainerShell(cluster, pod, container, failingTests).Run(command));
+        await cluster.Clock.DelayAsync(outcome.Duration, cancellationToken).ConfigureAwait(false);
         await ReportAsync(socket, outcome, query, cancellationToken).ConfigureAwait(false);
     }
 

@@ -7,6 +7,7 @@ internal sealed record ImageMode(string Name)
     public static readonly ImageMode Ok = new("ok");
     public static readonly ImageMode Crash = new("crash") { Crashes = true };
     public static readonly ImageMode NeverReady = new("never-ready") { IsNeverReady = true };
+    public static readonly ImageMode Sealed = new("sealed") { IsSealed = true };
 
     public static ImageMode Errors(double percent) => new($"errors={percent}") { ErrorPercent = percent };
 
@@ -19,6 +20,9 @@ internal sealed record ImageMode(string Name)
 
     /// <summary>Answers 503 to its readiness probe.</summary>
     public bool IsNeverReady { get; init; }
+
+    /// <summary>A Vault server that serves nobody until somebody gives it a key.</summary>
+    public bool IsSealed { get; init; }
 
     /// <summary>Share of the requests that it answers 500, in per cent; 0 to 100.</summary>
     public double ErrorPercent { get; init; }

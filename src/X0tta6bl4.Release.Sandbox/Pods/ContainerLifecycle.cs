@@ -50,6 +50,7 @@ internal sealed class ContainerLifecycle(Cluster cluster, ImageCatalog images, E
             container.Phase = ContainerPhase.Running;
             container.StartedAt = started;
             container.IsReady = true;
+            container.Unseal();
             container.Log = StartLog(container);
         }
 
@@ -155,7 +156,7 @@ internal sealed class ContainerLifecycle(Cluster cluster, ImageCatalog images, E
     void Probe(PodRun run, ContainerRun container)
     {
         var spec = Spec(run, container);
-        var failure = ReadinessProbe.Failure(Pod(run), spec, container);
+        var failure = ReadinessProbe.Failure(cluster, Pod(run), spec, container);
         container.IsReady = failure is null;
         if (failure is not null)
         {

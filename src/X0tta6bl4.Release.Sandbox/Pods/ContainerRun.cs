@@ -38,6 +38,9 @@ internal sealed class ContainerRun(string podUid, string name, string imageText)
 
     public List<string>? PreviousLog { get; set; }
 
+    /// <summary>A sealed server serves until it is started anew.</summary>
+    public void Unseal() => Image = Image is null ? null : Image with { Mode = Image.Mode with { IsSealed = false } };
+
     public bool IsRunning => Phase == ContainerPhase.Running;
 }
 

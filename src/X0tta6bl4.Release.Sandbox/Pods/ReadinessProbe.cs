@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using X0tta6bl4.Release.Sandbox.Execution;
 using X0tta6bl4.Release.Sandbox.Objects;
+using X0tta6bl4.Release.Sandbox.Storage;
 using X0tta6bl4.Release.Sandbox.Workloads;
 
 namespace X0tta6bl4.Release.Sandbox.Pods;
@@ -9,9 +11,15 @@ namespace X0tta6bl4.Release.Sandbox.Pods;
 internal static class ReadinessProbe
 {
     /// <summary>What the kubelet would report, or null when the probe succeeds.</summary>
-    public static string? Failure(JsonObject pod, JsonObject spec, ContainerRun container)
+    public static string? Failure(Cluster cluster, JsonObject pod, JsonObject spec, ContainerRun container)
     {
         var probe = spec.At("readinessProbe");
+        if (probe.At("exec", "command") is JsonArray command)
+        {
+            var outcome = new ContainerShell(cluster, pod, container, []).Run([.. command.Select(w => w.Text() ?? "")]);
+            return outcome.ExitCode == 0 ? null : outcome.Failure ?? outcome.Output + outcome.Errors;
+        }
+
         var action = probe.At("httpGet") ?? probe.At("tcpSocket");
         if (action is null || container.Image is null)
         {
@@ -21,7 +29,7 @@ internal static class ReadinessProbe
         var port = Port(action, spec);
         var address = $"{pod.Text("status", "podIP")}:{port.ToString(CultureInfo.InvariantCulture)}";
         var path = action.Text("path") ?? "/";
-        if (port != SimulatedApp.PortOf(spec))
+        if (!OpenPorts.Contain(container.Image, spec, port))
         {
             var refused = $"dial tcp {address}: connect: connection refused";
             return probe.At("httpGet") is null ? refused : $"Get \"http://{address}{path}\": {refused}";

@@ -2,7 +2,7 @@ using X0tta6bl4.Release.Sandbox.Images;
 
 namespace X0tta6bl4.Release.Sandbox.Scenarios;
 
-/// <summary>The scenario that is being played, and the version to which none applies.</summary>
+/// <summary>The scenario that is being played, and the versions to which none applies.</summary>
 internal sealed class ScenarioState(Scenario initial, string installed)
 {
     volatile Scenario current = initial;
@@ -20,10 +20,13 @@ internal sealed class ScenarioState(Scenario initial, string installed)
 
     public ImageMode ModeOf(Image image, string cluster) => Rule(image, cluster)?.Mode ?? image.Mode;
 
-    ImageRule? Rule(Image image, string? cluster) => !IsNewer(image.Tag)
+    ImageRule? Rule(Image image, string? cluster) => !IsNewer(image)
         ? null
         : Current.Images.FirstOrDefault(r => r.Repository == image.Repository && (r.Cluster is null || r.Cluster == cluster));
 
-    bool IsNewer(string tag) =>
-        Version.TryParse(tag, out var version) && Version.TryParse(Installed, out var installedVersion) && version > installedVersion;
+    /// <summary>Whether an image is of a later version than the one that the estate was installed with: a chart's, or its own.</summary>
+    bool IsNewer(Image image) =>
+        Number(image.Tag) is { } version && Number(ChartImages.InstalledVersion(image.Repository) ?? Installed) is { } before && version > before;
+
+    static Version? Number(string tag) => Version.TryParse(tag.AsSpan(tag.StartsWith('v') ? 1 : 0), out var version) ? version : null;
 }

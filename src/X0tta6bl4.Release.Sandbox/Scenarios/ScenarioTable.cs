@@ -40,6 +40,14 @@ internal static class ScenarioTable
         new("prometheus-down", "Prometheus answers 503.") { IsPrometheusDown = true },
         new("slack-500", "The Slack webhook answers 500.") { Slack = SlackFault.Fails },
         new("slack-hangs", "The Slack webhook never answers.") { Slack = SlackFault.Hangs },
+        new("vault-sealed", "New pods of vault come up sealed, and are not ready until somebody unseals them.")
+        {
+            Images = [new(ChartImages.Vault, null, ImageMode.Sealed)],
+        },
+        new("chart-fails", "The new image of spire-server crashes.")
+        {
+            Images = [new(ChartImages.SpireServer, null, ImageMode.Crash)],
+        },
         new("api-flaky", "The Kubernetes API answers 429, 500 and 503 now and then, hangs for 2 s, and cuts watches.")
         {
             Api = new()

@@ -6,7 +6,7 @@ using X0tta6bl4.Release.Sandbox.Objects;
 
 namespace X0tta6bl4.Release.Sandbox.Workloads;
 
-/// <summary>The program that every image of the registry holds: a small HTTP service.</summary>
+/// <summary>The program that every image of the estate's own holds: a small HTTP service. Images of charts hold others.</summary>
 internal static class SimulatedApp
 {
     const int DefaultPort = 8000;
@@ -40,6 +40,11 @@ internal static class SimulatedApp
     /// <param name="luck">A number in [0, 1) that decides whether the request is one of those that fail.</param>
     public static AppAnswer Answer(Image image, string pod, string method, string path, double luck)
     {
+        if (ChartImages.IsOne(image.Repository))
+        {
+            return ChartApp.Answer(image, path);
+        }
+
         if (Health.Contains(path))
         {
             return new(200, new() { ["status"] = "healthy" }, TimeSpan.Zero);
