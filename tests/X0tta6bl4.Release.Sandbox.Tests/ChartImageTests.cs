@@ -108,6 +108,19 @@ public class ChartImageTests
         Assert.Equal("CrashLoopBackOff", pods[1].Items("status", "containerStatuses").Single().Text("state", "waiting", "reason"));
     }
 
+    [Fact]
+    public async Task What_the_estate_is_installed_with_runs_and_is_the_version_that_counts_as_installed()
+    {
+        await using var sandbox = await TestSandbox.StartAsync();
+
+        var pods = (await sandbox.GetAsync("/api/v1/pods")).Items("items").ToList();
+
+        var images = pods.SelectMany(p => p.Items("spec", "containers")).Select(c => c.Text("image")!.Split(':')).Where(i => ChartImages.IsOne(i[0])).ToList();
+        Assert.NotEmpty(images);
+        Assert.All(images, i => Assert.Equal(ChartImages.InstalledVersion(i[0]), i[1]));
+        Assert.All(pods, p => Assert.True(p.IsConditionTrue("Ready"), p.Name()));
+    }
+
     static Image Image(string repository, ImageMode mode) => new(repository, "1.0.0", $"sha256:{new string('a', 64)}", mode, 1);
 
     static async Task<int> ManifestAsync(TestSandbox sandbox, string repository, string tag)

@@ -6,9 +6,9 @@ namespace X0tta6bl4.Release.Sandbox.Tests;
 /// <summary>Workloads as charts would install them.</summary>
 static class Manifests
 {
-    public const string StatefulSets = "/apis/apps/v1/namespaces/vault/statefulsets";
-    public const string DaemonSets = "/apis/apps/v1/namespaces/vault/daemonsets";
-    public const string Pods = "/api/v1/namespaces/vault/pods";
+    public const string StatefulSets = "/apis/apps/v1/namespaces/staging/statefulsets";
+    public const string DaemonSets = "/apis/apps/v1/namespaces/staging/daemonsets";
+    public const string Pods = "/api/v1/namespaces/staging/pods";
     public const string Merge = "application/merge-patch+json";
 
     const string VaultSpec = """{"replicas": 3, "podManagementPolicy": "Parallel", "updateStrategy": {"type": "OnDelete"}, "serviceName": "vault-internal"}""";
@@ -49,7 +49,7 @@ static class Manifests
 
     public static string Image(string image) => $$$$"""[{"op": "replace", "path": "/spec/template/spec/containers/0/image", "value": "{{{{image}}}}"}]""";
 
-    /// <summary>Creates a workload in namespace vault and lets time pass until it is as it is meant to be.</summary>
+    /// <summary>Creates a workload in namespace staging and lets time pass until it is as it is meant to be.</summary>
     public static async Task InstallAsync(this TestSandbox sandbox, JsonObject workload)
     {
         var path = workload.Text("kind") == "DaemonSet" ? DaemonSets : StatefulSets;

@@ -143,7 +143,7 @@ public class StatefulSetTests
 
         sandbox.Pass(TimeSpan.FromSeconds(1));
 
-        var revisions = (await sandbox.GetAsync("/apis/apps/v1/namespaces/vault/controllerrevisions")).Items("items").ToList();
+        var revisions = (await sandbox.GetAsync("/apis/apps/v1/namespaces/staging/controllerrevisions")).Items("items").ToList();
         Assert.Equal(2, revisions.Count);
         Assert.Equal(first, revisions.MaxBy(r => r.Number("revision"))!.Name());
         Assert.Equal("replace", revisions[0].Text("data", "spec", "template", "$patch"));
@@ -163,7 +163,7 @@ public class StatefulSetTests
         Assert.Equal(200, code);
         Assert.Equal("agents-2", first.Single(p => p.IsTerminating()).Name());
         Assert.Equal("agents-0", (await sandbox.PodsOfAsync("agents")).Single().Name());
-        var reasons = (await sandbox.GetAsync("/api/v1/namespaces/vault/events?fieldSelector=involvedObject.name%3Dagents")).Items("items").Select(e => e.Text("message"));
+        var reasons = (await sandbox.GetAsync("/api/v1/namespaces/staging/events?fieldSelector=involvedObject.name%3Dagents")).Items("items").Select(e => e.Text("message"));
         Assert.Contains("create Pod agents-0 in StatefulSet agents successful", reasons);
         Assert.Contains("delete Pod agents-2 in StatefulSet agents successful", reasons);
     }
@@ -180,7 +180,7 @@ public class StatefulSetTests
 
         await sandbox.SendAsync("DELETE", $"{Agents}?propagationPolicy={policy}");
         sandbox.Pass(TimeSpan.FromSeconds(2));
-        var (pods, revisions) = (await sandbox.PodsOfAsync("agents"), (await sandbox.GetAsync("/apis/apps/v1/namespaces/vault/controllerrevisions")).Items("items").Count());
+        var (pods, revisions) = (await sandbox.PodsOfAsync("agents"), (await sandbox.GetAsync("/apis/apps/v1/namespaces/staging/controllerrevisions")).Items("items").Count());
         await sandbox.InstallAsync(Manifests.Agents("StatefulSet", Three));
 
         Assert.Equal((left, left == 0 ? 0 : 1), (pods.Count, revisions));

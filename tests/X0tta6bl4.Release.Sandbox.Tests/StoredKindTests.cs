@@ -6,22 +6,22 @@ namespace X0tta6bl4.Release.Sandbox.Tests;
 /// <summary>Kinds that charts bring and that nothing acts on.</summary>
 public class StoredKindTests
 {
-    const string Batch = "/apis/batch/v1/namespaces/vault";
+    const string Batch = "/apis/batch/v1/namespaces/staging";
     const string Rbac = "/apis/rbac.authorization.k8s.io/v1";
 
     [Theory]
-    [InlineData("/api/v1/namespaces/vault/secrets", "a", """{"stringData": {"k": "v"}}""")]
-    [InlineData("/api/v1/namespaces/vault/configmaps", "a", """{"data": {"k": "v"}}""")]
-    [InlineData("/api/v1/namespaces/vault/serviceaccounts", "a", "{}")]
-    [InlineData("/api/v1/namespaces/vault/services", "a", """{"spec": {"clusterIP": "None", "ports": [{"port": 80}]}}""")]
+    [InlineData("/api/v1/namespaces/staging/secrets", "a", """{"stringData": {"k": "v"}}""")]
+    [InlineData("/api/v1/namespaces/staging/configmaps", "a", """{"data": {"k": "v"}}""")]
+    [InlineData("/api/v1/namespaces/staging/serviceaccounts", "a", "{}")]
+    [InlineData("/api/v1/namespaces/staging/services", "a", """{"spec": {"clusterIP": "None", "ports": [{"port": 80}]}}""")]
     [InlineData("/api/v1/namespaces", "a", "{}")]
-    [InlineData($"{Rbac}/namespaces/vault/roles", "a:b", """{"rules": [{"apiGroups": [""], "resources": ["pods"], "verbs": ["get"]}]}""")]
-    [InlineData($"{Rbac}/namespaces/vault/rolebindings", "a", """{"roleRef": {"kind": "Role", "name": "a:b"}}""")]
+    [InlineData($"{Rbac}/namespaces/staging/roles", "a:b", """{"rules": [{"apiGroups": [""], "resources": ["pods"], "verbs": ["get"]}]}""")]
+    [InlineData($"{Rbac}/namespaces/staging/rolebindings", "a", """{"roleRef": {"kind": "Role", "name": "a:b"}}""")]
     [InlineData($"{Rbac}/clusterroles", "system:a", "{}")]
     [InlineData($"{Rbac}/clusterrolebindings", "a", """{"roleRef": {"kind": "ClusterRole", "name": "system:a"}}""")]
     [InlineData($"{Batch}/jobs", "a", """{"spec": {"template": {"spec": {"restartPolicy": "Never", "containers": [{"name": "a", "image": "a"}]}}}}""")]
     [InlineData($"{Batch}/cronjobs", "a", """{"spec": {"schedule": "0 3 * * *"}}""")]
-    [InlineData("/apis/apps/v1/namespaces/vault/controllerrevisions", "a", """{"revision": 1}""")]
+    [InlineData("/apis/apps/v1/namespaces/staging/controllerrevisions", "a", """{"revision": 1}""")]
     public async Task An_object_can_be_created_patched_listed_and_deleted(string path, string name, string content)
     {
         await using var sandbox = await TestSandbox.StartAsync();

@@ -66,7 +66,7 @@ public class VaultTests
 
         sandbox.Pass(TimeSpan.FromSeconds(5));
 
-        var events = await sandbox.GetAsync("/api/v1/namespaces/vault/events?fieldSelector=involvedObject.name%3Dvault-2,reason%3DUnhealthy");
+        var events = await sandbox.GetAsync("/api/v1/namespaces/staging/events?fieldSelector=involvedObject.name%3Dvault-2,reason%3DUnhealthy");
         Assert.Matches("Readiness probe failed: Key +Value\n(.*\n)*Sealed +true\n", events.Items("items").Single().Text("message"));
     }
 

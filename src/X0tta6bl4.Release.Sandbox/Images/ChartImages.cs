@@ -26,9 +26,6 @@ internal static partial class ChartImages
         ["spiffe/oidc-discovery-provider"] = "1.10.1",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>The images that the estate is installed with.</summary>
-    public static IEnumerable<(string Repository, string Tag)> Installed => Versions.Select(v => (v.Key, v.Value));
-
     public static bool IsOne(string repository) => Versions.ContainsKey(repository);
 
     /// <summary>The version of a repository's image that the estate is installed with, or null when no chart brings it.</summary>

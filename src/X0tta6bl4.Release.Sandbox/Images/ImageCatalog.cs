@@ -20,11 +20,6 @@ internal sealed class ImageCatalog
         {
             Add(repository, tag, mode);
         }
-
-        foreach (var (repository, tag) in ChartImages.Installed)
-        {
-            Add(repository, tag, ImageMode.Ok);
-        }
     }
 
     /// <summary>The image that a reference names, with the behaviour it has on that cluster, or null when the registry lacks it.</summary>
@@ -40,7 +35,7 @@ internal sealed class ImageCatalog
         }
     }
 
-    /// <summary>The tags of a repository in order, or null when there is no such repository. Of charts only those that were asked for.</summary>
+    /// <summary>The tags of a repository in order, or null when there is no such repository. Of charts only those that are installed or were asked for.</summary>
     public IReadOnlyList<string>? Tags(string repository)
     {
         lock (gate)
