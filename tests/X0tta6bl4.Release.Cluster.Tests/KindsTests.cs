@@ -79,6 +79,20 @@ public sealed class KindsTests
         Assert.Contains("condition Ready=False ContainersNotReady", fault.Evidence);
     }
 
+    [Fact]
+    public async Task A_rollout_that_a_broken_old_pod_blocks_ends_once_the_server_confirms_it()
+    {
+        const string Stuck = """["new", "new", {"is": "old", "ready": false, "container": {"state": {"waiting": {"reason": "ErrImagePull", "message": "vault:3: not found"}}}}]""";
+        await using var api = (await FakeApi.StartAsync()).Serve(Vault, Vault.Object(), Vault.Pods(Row(Stuck)));
+        await using var cluster = api.Connect();
+
+        var reading = await WatchAsync(cluster, Vault);
+
+        Assert.Equal((RolloutState.Stalled, "K-BLOCKED", "east/shop/pod/vault-2"), (reading.State, reading.Fault!.Code, reading.Fault.Object));
+        Assert.Contains("condition Ready=False ContainersNotReady", reading.Fault.Evidence);
+        Assert.Equal(2, api.Count($"GET {Manifests.Pods}"));
+    }
+
     [Theory]
     [InlineData("StatefulSet")]
     [InlineData("DaemonSet")]

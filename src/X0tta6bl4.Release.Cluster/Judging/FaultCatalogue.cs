@@ -11,6 +11,12 @@ static class FaultCatalogue
     /// <summary>Hint for it.</summary>
     public const string PausedHint = "Somebody paused this Deployment; find out why, then: kubectl rollout resume";
 
+    /// <summary>Code of the fault that has no rule of its own either: a pod of an older template that the controller waits for.</summary>
+    public const string Blocked = "K-BLOCKED";
+
+    /// <summary>Hint for it.</summary>
+    public const string BlockedHint = "The controller replaces no pod before this one is ready, and it will not be: kubectl delete pod";
+
     /// <summary>Code of the fault that says only that time is over; a cause that was already suspected goes before it.</summary>
     public const string Deadline = "K-DEADLINE";
 

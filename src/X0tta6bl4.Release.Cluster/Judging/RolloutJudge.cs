@@ -23,7 +23,7 @@ static class RolloutJudge
         return controller.Paused ? Paused(facts)
             : controller.Completion(facts) is { } completion ? Complete(controller, completion)
             : controller.Awaited(facts) is { } awaited ? Progressing(facts, awaited)
-            : UnderWay(facts, now, limits, earlier);
+            : BlockedRollout.Judge(UnderWay(facts, now, limits, earlier), facts, now, limits);
     }
 
     /// <summary>By the controller's counts, which have decided; what is known of the pods may be a moment behind.</summary>

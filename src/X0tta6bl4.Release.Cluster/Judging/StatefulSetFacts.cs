@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using X0tta6bl4.Release.Cluster.Access;
@@ -10,6 +11,9 @@ sealed record StatefulSetFacts : WorkloadFacts
 {
     /// <summary>spec.updateStrategy.rollingUpdate.partition: pods below this ordinal keep an older template by intent.</summary>
     public required int Partition { get; init; }
+
+    /// <summary>False for spec.podManagementPolicy Parallel: else every pod must be ready before the next one is touched.</summary>
+    public required bool IsOrdered { get; init; }
 
     /// <summary>status.replicas: pods of any template.</summary>
     public required int Replicas { get; init; }
@@ -27,6 +31,7 @@ sealed record StatefulSetFacts : WorkloadFacts
         Desired = (int)(manifest.Number("spec", "replicas") ?? 1),
         OnDelete = manifest.Text("spec", "updateStrategy", "type") == "OnDelete",
         Partition = manifest.Count("spec", "updateStrategy", "rollingUpdate", "partition"),
+        IsOrdered = manifest.Text("spec", "podManagementPolicy") != "Parallel",
         Replicas = manifest.Count("status", "replicas"),
         Updated = manifest.Count("status", "updatedReplicas"),
         // Kubernetes before 1.22 counts no available pods, and has no time for which a ready one must wait.
@@ -44,10 +49,13 @@ sealed record StatefulSetFacts : WorkloadFacts
     {
         var due = OnDelete ? 0 : Math.Max(0, Desired - Partition);
         return Replicas != Desired || Available != Desired || Updated < due ? null
-            : facts.Total != Desired || facts.Ready != Desired || facts.NewestPods.Length < due ? null
+            : facts.Ready != Desired || facts.NewestPods.Length < due ? null
             : OnDelete || facts.OldPods.Length == 0 ? LeftOld(facts.OldPods.Length)
             : $"{facts.NewestPods.Length} of {Desired} updated, the others are kept back by partition {Partition}; all available";
     }
+
+    /// <summary>The controller waits for each pod to get ready before it replaces one, even for the broken one that a newer template would mend.</summary>
+    public override ImmutableArray<PodFacts> Holding(RolloutFacts facts) => IsOrdered && !OnDelete ? [.. facts.OldPods.Where(pod => !pod.Ready)] : [];
 
     /// <summary>From the highest ordinal down, as the controller itself would.</summary>
     public override IEnumerable<PodFacts> InOrder(IEnumerable<PodFacts> pods) => pods.OrderByDescending(pod => Ordinal(pod.Name));

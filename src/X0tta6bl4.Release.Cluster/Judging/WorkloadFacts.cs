@@ -46,6 +46,9 @@ abstract record WorkloadFacts
     /// <summary>What the controller makes before it makes pods, if it is still missing; else null.</summary>
     public virtual string? Awaited(RolloutFacts facts) => null;
 
+    /// <summary>Pods of older templates that the controller waits for before it replaces any; while they are broken, nothing moves.</summary>
+    public virtual ImmutableArray<PodFacts> Holding(RolloutFacts facts) => [];
+
     /// <summary>The order in which pods are replaced one by one.</summary>
     public virtual IEnumerable<PodFacts> InOrder(IEnumerable<PodFacts> pods) => pods;
 

@@ -67,7 +67,7 @@ sealed class RolloutWatcher(ApiClient api, FeedPool pool, ClusterOptions options
                 var facts = Same(feeds.Find(watched.Workload), watched.Workload, ref uid);
                 var judgement = watched.Judge(facts);
                 lookAgain = judgement.LookAgain;
-                if (judgement.Reading.State == RolloutState.Doomed)
+                if (judgement.Culprit is not null)
                 {
                     (judgement, facts) = await ConfirmAsync(watched.Judge, (judgement, facts), cancellationToken).ConfigureAwait(false);
                     lookAgain = judgement.LookAgain ?? api.Now + ConfirmPause;
