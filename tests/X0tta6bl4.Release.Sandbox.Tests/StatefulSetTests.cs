@@ -188,6 +188,21 @@ public class StatefulSetTests
     }
 
     [Fact]
+    public async Task A_pod_of_somebody_else_holds_its_name_until_it_is_gone()
+    {
+        await using var sandbox = await TestSandbox.StartAsync();
+        await sandbox.SendAsync("POST", Manifests.Pods, """{"metadata": {"name": "agents-0"}, "spec": {"containers": [{"name": "x", "image": "x0tta6bl4/api-gateway:2.3.0"}]}}""");
+        await sandbox.SendAsync("POST", Manifests.StatefulSets, Manifests.Agents("StatefulSet").ToJsonString());
+        sandbox.Pass(TimeSpan.FromSeconds(5));
+        var held = (await sandbox.PodsOfAsync("agents")).Count;
+
+        await sandbox.SendAsync("DELETE", $"{Manifests.Pods}/agents-0");
+        await sandbox.PassUntilSettledAsync();
+
+        Assert.Equal((0, 1), (held, (await sandbox.PodsOfAsync("agents")).Count));
+    }
+
+    [Fact]
     public async Task Pods_are_available_only_after_their_time()
     {
         await using var sandbox = await TestSandbox.StartAsync();

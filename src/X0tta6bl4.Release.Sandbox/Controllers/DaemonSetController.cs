@@ -27,14 +27,7 @@ internal sealed class DaemonSetController(Cluster cluster, EventRecorder events,
         var hash = update.Labels().Text(ControllerRevision.HashLabel) ?? "";
         var readiness = new PodReadiness(cluster.Clock, set);
         ImmutableArray<string> nodes = [.. cluster.Store.List(ResourceKinds.Nodes).Where(n => NodeChoice.IsFitting(n.Value, PodTemplate.Of(set))).Select(n => n.Name)];
-        var actions = DaemonSetRules.Of(set, nodes).Next([.. PodsOf(set).Select(p => Seen(p, readiness, hash))]);
-        foreach (var pod in PodsOf(set).Where(p => actions.Delete.Contains(p.Name)))
-        {
-            PodDeletion.Begin(cluster, pod, null);
-            events.Normal(set, Component, "SuccessfulDelete", $"Deleted pod: {pod.Name}");
-        }
-
-        actions.Create.ToList().ForEach(node => Create(set, node, hash));
+        Act(set, DaemonSetRules.Of(set, nodes), readiness, hash);
         var pods = PodsOf(set);
         var ready = pods.Where(p => PodReadiness.IsReady(p.Value)).Select(p => p.Name).ToHashSet(StringComparer.Ordinal);
         var status = DaemonSetStatus.Of(set, nodes, [.. pods.Select(p => Seen(p, readiness, hash))], ready);
@@ -45,6 +38,19 @@ internal sealed class DaemonSetController(Cluster cluster, EventRecorder events,
         }
 
         history.CleanUp(pods.Select(p => $"{name}-{p.Value.Labels().Text(ControllerRevision.HashLabel)}").Append(update.Name()).ToHashSet(StringComparer.Ordinal));
+    }
+
+    void Act(JsonObject set, DaemonSetRules rules, PodReadiness readiness, string hash)
+    {
+        var pods = PodsOf(set);
+        var actions = rules.Next([.. pods.Select(p => Seen(p, readiness, hash))]);
+        foreach (var pod in pods.Where(p => actions.Delete.Contains(p.Name)))
+        {
+            PodDeletion.Begin(cluster, pod, null);
+            events.Normal(set, Component, "SuccessfulDelete", $"Deleted pod: {pod.Name}");
+        }
+
+        actions.Create.ToList().ForEach(node => Create(set, node, hash));
     }
 
     void Create(JsonObject set, string node, string hash)

@@ -11,6 +11,7 @@ namespace X0tta6bl4.Release.Sandbox.Controllers;
 internal sealed class StatefulSetController(Cluster cluster, EventRecorder events, Action<string, string> enqueue)
 {
     const string Component = "statefulset-controller";
+    static readonly TimeSpan RetryTime = TimeSpan.FromSeconds(1);
 
     /// <summary>One round for one StatefulSet; needs the gate.</summary>
     public void Sync(string ns, string name)
@@ -24,8 +25,22 @@ internal sealed class StatefulSetController(Cluster cluster, EventRecorder event
         var history = new RevisionHistory(cluster, set);
         var update = history.Update();
         var current = history.Find(set.Text("status", "currentRevision")) ?? update;
-        var rules = StatefulSetRules.Of(set);
         var readiness = new PodReadiness(cluster.Clock, set);
+        Act(set, readiness, current, update);
+        var pods = PodsOf(set);
+        var status = StatefulSetStatus.Of(set, [.. pods.Select(p => p.Value)], readiness, current.Name(), update.Name());
+        cluster.Amend(stored, s => s["status"] = status);
+        if (readiness.NextWait(pods) is { } wait)
+        {
+            cluster.Plan($"available/statefulset/{ns}/{name}", wait, () => enqueue(ns, name));
+        }
+
+        history.CleanUp(InUse(pods, current.Name(), update.Name()));
+    }
+
+    void Act(JsonObject set, PodReadiness readiness, JsonObject current, JsonObject update)
+    {
+        var rules = StatefulSetRules.Of(set);
         var pods = PodsOf(set);
         foreach (var action in rules.Next([.. pods.Select(p => Seen(p, readiness, update.Name()))]))
         {
@@ -38,23 +53,15 @@ internal sealed class StatefulSetController(Cluster cluster, EventRecorder event
                 Create(set, StatefulSetPods.Make(cluster, set, rules.IsCreatedAsBefore(action.Ordinal) ? current : update, action.Ordinal));
             }
         }
-
-        pods = PodsOf(set);
-        WriteStatus(stored, StatefulSetStatus.Of(set, [.. pods.Select(p => p.Value)], readiness, current.Name(), update.Name()));
-        if (readiness.NextWait(pods) is { } wait)
-        {
-            cluster.Plan($"available/statefulset/{ns}/{name}", wait, () => enqueue(ns, name));
-        }
-
-        history.CleanUp(InUse(pods, current.Name(), update.Name()));
     }
 
     void Create(JsonObject set, JsonObject pod)
     {
-        // A pod of that name may belong to somebody else: then this StatefulSet waits for it to go.
+        // A pod of that name may belong to somebody else, whose end is told to nobody here.
         if (cluster.Store.Find(ResourceKinds.Pods, set.Namespace(), pod.Name()) is not null)
         {
             events.Warning(set, Component, "FailedCreate", $"create Pod {pod.Name()} in StatefulSet {set.Name()} failed error: pods \"{pod.Name()}\" already exists");
+            cluster.Plan($"retry/statefulset/{set.Namespace()}/{set.Name()}", RetryTime, () => enqueue(set.Namespace(), set.Name()));
             return;
         }
 
@@ -67,8 +74,6 @@ internal sealed class StatefulSetController(Cluster cluster, EventRecorder event
         PodDeletion.Begin(cluster, pod, null);
         events.Normal(set, Component, "SuccessfulDelete", $"delete Pod {pod.Name} in StatefulSet {set.Name()} successful");
     }
-
-    void WriteStatus(StoredObject stored, JsonObject status) => cluster.Amend(stored, s => s["status"] = status);
 
     List<StoredObject> PodsOf(JsonObject set) =>
         [.. Ownership.Claim(cluster, set, ResourceKinds.Pods, p => StatefulSetPods.Ordinal(set.Name(), p.Name) is not null).OrderBy(OrdinalOf)];
