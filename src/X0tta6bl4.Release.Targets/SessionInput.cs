@@ -25,7 +25,7 @@ public sealed record SessionInput(ReleaseParameters Parameters, Runbook Runbook,
     {
         var read = scope.Charts.Select(chart => (chart.Name, Values: ReadValues(chart, directory))).ToArray();
         var problems = read.SelectMany(chart => chart.Values.IsValid ? [] : chart.Values.Problems).ToArray();
-        return problems.Length > 0 ? throw new RefusalException(problems) : read.ToImmutableSortedDictionary(chart => chart.Name, chart => chart.Values.Value, StringComparer.Ordinal);
+        return problems.Length > 0 ? throw new RefusalException(problems) : read.ToImmutableSortedDictionary(chart => chart.Name, chart => chart.Values.Value!, StringComparer.Ordinal);
     }
 
     static Checked<ChartValues> ReadValues(Chart chart, string directory)
