@@ -16,6 +16,7 @@ internal sealed class ClusterControllers
     readonly ReplicaSetController replicaSets;
     readonly StatefulSetController statefulSets;
     readonly DaemonSetController daemonSets;
+    readonly CronJobController cronJobs;
     readonly EndpointsController endpoints;
     readonly GarbageCollector garbage;
     readonly FrozenDictionary<ResourceKind, Action<string, string>> enqueue;
@@ -28,6 +29,7 @@ internal sealed class ClusterControllers
         replicaSets = new(cluster, events, EnqueueReplicaSet);
         statefulSets = new(cluster, events, EnqueueStatefulSet);
         daemonSets = new(cluster, events, EnqueueDaemonSet);
+        cronJobs = new(cluster);
         endpoints = new(cluster);
         garbage = new(cluster);
         Kubelet = new(cluster, images, events);
@@ -57,6 +59,7 @@ internal sealed class ClusterControllers
             Route(new Change(stored.Version, stored, stored));
         }
 
+        cronJobs.Start();
         SweepEvents();
     }
 

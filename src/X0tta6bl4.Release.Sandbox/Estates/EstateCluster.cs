@@ -38,7 +38,7 @@ internal sealed class EstateCluster : IDisposable
     /// <summary>True unless the cluster has a Prometheus of which no pod is ready.</summary>
     public bool IsPrometheusUp() => Cluster.Do(() =>
     {
-        var sets = Cluster.Store.Everything().Where(o => o.Kind.Kind == "StatefulSet" && o.Namespace == "monitoring")
+        var sets = Cluster.Store.List(ResourceKinds.StatefulSets, "monitoring")
             .Where(set => set.Value.Items("spec", "template", "spec", "containers").Any(c => (c.Text("image") ?? "").StartsWith("prometheus/prometheus:", StringComparison.Ordinal))).ToList();
         return sets.Count == 0 || sets.Exists(set => set.Value.Number("status", "readyReplicas") > 0);
     });

@@ -19,6 +19,11 @@ internal static class EstateObjects
             yield return (ResourceKinds.ServiceAccounts, New("v1", "ServiceAccount", ns, "default"));
         }
 
+        foreach (var row in cluster.CronJobs)
+        {
+            yield return (ResourceKinds.CronJobs, CronJob(row));
+        }
+
         foreach (var row in cluster.Workloads)
         {
             if (row.ServiceType is not null)
@@ -28,6 +33,26 @@ internal static class EstateObjects
 
             yield return (ResourceKinds.Deployments, Deployment(row, version));
         }
+    }
+
+    static JsonObject CronJob(CronJobRow row)
+    {
+        var cronJob = New("batch/v1", "CronJob", row.Namespace, row.Name);
+        cronJob["spec"] = new JsonObject
+        {
+            ["schedule"] = "0 * * * *",
+            ["jobTemplate"] = new JsonObject
+            {
+                ["spec"] = new JsonObject
+                {
+                    ["template"] = new JsonObject
+                    {
+                        ["spec"] = new JsonObject { ["restartPolicy"] = "Never", ["containers"] = new JsonArray(new JsonObject { ["name"] = row.Name, ["image"] = row.Image }) },
+                    },
+                },
+            },
+        };
+        return cronJob;
     }
 
     static JsonObject Deployment(WorkloadRow row, string version)

@@ -19,6 +19,7 @@ internal static class EstateTable
             new("staging", "test-runner", 1, "test-runner", 8000) { ServiceType = null, FixedVersion = "1.0.0" },
         ])
         {
+            CronJobs = [new("vault", "vault-snapshot", "hashicorp/vault:1.17.2")],
             Charts =
             [
                 new("monitoring", "kube-prometheus", "prometheus-community/kube-prometheus-stack", "62.7.0"),
@@ -53,7 +54,12 @@ internal static class EstateTable
 internal sealed record ClusterRow(string Name, ImmutableArray<string> Namespaces, ImmutableArray<WorkloadRow> Workloads)
 {
     public ImmutableArray<ChartRow> Charts { get; init; } = [];
+
+    public ImmutableArray<CronJobRow> CronJobs { get; init; } = [];
 }
+
+/// <summary>Something that is done every hour.</summary>
+internal sealed record CronJobRow(string Namespace, string Name, string Image);
 
 /// <summary>One Deployment, with a Service of the same name unless <see cref="ServiceType"/> is null.</summary>
 internal sealed record WorkloadRow(string Namespace, string Name, int Replicas, string Container, int Port)
