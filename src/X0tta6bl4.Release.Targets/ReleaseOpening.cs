@@ -216,7 +216,7 @@ public sealed class ReleaseOpening
     async Task<OpenedRelease> OpenAsync(ReleaseFolder folder, Plan plan, ReleaseState state, EstateLock estateLock, CancellationToken cancellationToken)
     {
         var journal = JournalFile.Open(folder.JournalPath);
-        var notices = estate.Notices is { } sender ? new Notices(sender, plan, state) : null;
+        var notices = estate.Notices is { } sender ? new Notices(sender, plan, state, setup.Redactor) : null;
         var log = new ReleaseLog(new RedactingJournal(journal, setup.Redactor), state, [new PlainLines(plan, setup.Output, setup.Time), .. notices is null ? [] : new[] { notices }], setup.Time, NullLogger.Instance);
         if (state.Opened is null)
         {
@@ -225,7 +225,7 @@ public sealed class ReleaseOpening
 
         // Without an effect of its own, so it may be missing: a rollback must be possible on a full disk, too.
         await log.TryAppendAsync(new JournalEntry.RunStarted(Environment.UserName, Environment.MachineName, string.Join(' ', setup.Targets)) { At = log.Now }).ConfigureAwait(false);
-        var context = new RunContext { Plan = plan, Log = log, Estate = estate, Time = setup.Time, Directory = folder.Path, RunbookDirectory = Path.GetDirectoryName(input.Parameters.RunbookFile)! };
+        var context = new RunContext { Plan = plan, Log = log, Estate = estate, Time = setup.Time, Directory = folder.Path, RunbookDirectory = Path.GetDirectoryName(input.Parameters.RunbookFile)!, EstateChangedAt = KnownReleases.Read(input).Max(release => release.State.LastChange) };
         return new OpenedRelease(folder, context, journal, estateLock, notices);
     }
 }

@@ -18,7 +18,7 @@ public sealed record SessionInput(ReleaseParameters Parameters, Runbook Runbook,
         var parameters = Value(ParameterReader.Read(request, needsVersion));
         var runbook = Value(RunbookReader.Read(ReadText(parameters.RunbookFile), Path.GetRelativePath(Environment.CurrentDirectory, parameters.RunbookFile)));
         var scope = Value(ReleaseScope.Of(runbook, parameters));
-        return new SessionInput(parameters, runbook, scope with { Values = ReadValues(scope, Path.GetDirectoryName(parameters.RunbookFile)!) });
+        return new SessionInput(parameters, runbook, needsVersion ? scope with { Values = ReadValues(scope, Path.GetDirectoryName(parameters.RunbookFile)!) } : scope);
     }
 
     static ImmutableSortedDictionary<string, ChartValues> ReadValues(ReleaseScope scope, string directory)

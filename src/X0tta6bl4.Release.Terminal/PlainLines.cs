@@ -62,7 +62,7 @@ public sealed class PlainLines : IRunObserver
         JournalEntry.UndoStarting starting => $"  {Subject(starting.Step)}: {(steps.GetValueOrDefault(starting.Step)?.Temporary == true ? "removing" : "undoing")}",
         JournalEntry.UndoEnded ended => ended.Ending == Ending.Failed ? $"  not undone{Code(ended.Fault)}: {ended.Message}" : $"  {Subject(ended.Step)}: {ended.Message}",
         JournalEntry.RollbackEnded ended => $"Rollback: {Word(ended.Ending)}, {ended.Message}",
-        JournalEntry.ReleaseOpened or JournalEntry.RunStarted or JournalEntry.StepStarting or JournalEntry.StepEnded or JournalEntry.ReleaseEnded or JournalEntry.RunEnded or JournalEntry.BaselineMeasured or JournalEntry.Assessed => null,
+        JournalEntry.ReleaseOpened or JournalEntry.RunStarted or JournalEntry.StepStarting or JournalEntry.StepEnded or JournalEntry.ReleaseEnded or JournalEntry.RunEnded or JournalEntry.BaselineMeasured or JournalEntry.Assessed or JournalEntry.ChartChanged => null,
         _ => throw new System.Diagnostics.UnreachableException(entry.GetType().Name),
     };
 

@@ -36,9 +36,16 @@ public sealed record Assessment(Verdict Verdict, string Wanted, string Seen)
         }
 
         return Limit(gate, baseline) is not { } limit
-            ? new Assessment(Verdict.NoEvidence, wanted, $"{seen}, and no baseline to compare it with: {baseline?.Trouble ?? "it was not measured before the release"}")
+            ? new Assessment(Verdict.NoEvidence, wanted, $"{seen}, and no baseline to compare it with: {Missing(baseline)}")
             : new Assessment(IsWithin(gate.Limit, value, limit) ? Verdict.Passed : Verdict.Failed, wanted, seen);
     }
+
+    static string Missing(Measurement? baseline) => baseline switch
+    {
+        null => "it was not measured before the release",
+        { Trouble.Length: > 0 } => baseline.Trouble,
+        _ => "it was 0",
+    };
 
     static bool IsWithin(GateLimit expected, double value, double limit) =>
         expected is GateLimit.AtMost or GateLimit.AboveBaseline ? value <= limit : value >= limit;
@@ -48,8 +55,9 @@ public sealed record Assessment(Verdict Verdict, string Wanted, string Seen)
     {
         (GateLimit.AtMost most, _) => most.Value,
         (GateLimit.AtLeast least, _) => least.Value,
-        (GateLimit.AboveBaseline above, { Value: { } before, Trouble: "" }) => before * (1 + above.Share),
-        (GateLimit.BelowBaseline below, { Value: { } before, Trouble: "" }) => before * (1 - below.Share),
+        // A share of nothing says nothing.
+        (GateLimit.AboveBaseline above, { Value: { } before and > 0, Trouble: "" }) => before * (1 + above.Share),
+        (GateLimit.BelowBaseline below, { Value: { } before and > 0, Trouble: "" }) => before * (1 - below.Share),
         _ => null,
     };
 

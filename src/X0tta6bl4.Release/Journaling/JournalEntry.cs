@@ -11,6 +11,7 @@ namespace X0tta6bl4.Release.Journaling;
 [JsonDerivedType(typeof(StageStarted), "stageStarted")]
 [JsonDerivedType(typeof(StepStarting), "stepStarting")]
 [JsonDerivedType(typeof(StepEnded), "stepEnded")]
+[JsonDerivedType(typeof(ChartChanged), "chartChanged")]
 [JsonDerivedType(typeof(BaselineMeasured), "baselineMeasured")]
 [JsonDerivedType(typeof(Assessed), "assessed")]
 [JsonDerivedType(typeof(StageEnded), "stageEnded")]
@@ -59,6 +60,11 @@ public abstract record JournalEntry
     /// <param name="Message">What was found, in one line.</param>
     /// <param name="Fault">The named cause of a failure, if it has one.</param>
     public sealed record StepEnded(string Step, Ending Ending, string Message, Fault? Fault = null) : JournalEntry;
+
+    /// <summary>Helm has made a revision.</summary>
+    /// <param name="Step">The step's identifier.</param>
+    /// <param name="Revision">The revision; what comes after it is somebody else's.</param>
+    public sealed record ChartChanged(string Step, int Revision) : JournalEntry;
 
     /// <summary>A gate's question was answered before anything changed.</summary>
     /// <param name="Step">The step's identifier.</param>

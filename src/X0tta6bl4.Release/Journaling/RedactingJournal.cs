@@ -16,6 +16,8 @@ public sealed class RedactingJournal(IJournal inner, Redactor redactor) : IJourn
     {
         JournalEntry.StepEnded ended => ended with { Message = redactor.Clean(ended.Message), Fault = Clean(ended.Fault) },
         JournalEntry.UndoEnded ended => ended with { Message = redactor.Clean(ended.Message), Fault = Clean(ended.Fault) },
+        JournalEntry.Assessed assessed => assessed with { Seen = redactor.Clean(assessed.Seen) },
+        JournalEntry.BaselineMeasured measured => measured with { Trouble = redactor.Clean(measured.Trouble) },
         JournalEntry.StageEnded ended => ended with { Message = redactor.Clean(ended.Message) },
         JournalEntry.RollbackStarted started => started with { Reason = redactor.Clean(started.Reason) },
         JournalEntry.RollbackEnded ended => ended with { Message = redactor.Clean(ended.Message) },

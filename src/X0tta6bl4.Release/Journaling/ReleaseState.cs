@@ -21,7 +21,7 @@ public sealed record ReleaseState
     /// <summary>What gates measured before anything changed, by gate; the first usable answer.</summary>
     public ImmutableDictionary<string, Measurement> Baselines { get; init; } = ImmutableDictionary<string, Measurement>.Empty;
 
-    /// <summary>When the last step that changed something ended; null when none has.</summary>
+    /// <summary>When the last step or undo that changed something ended; null when none has.</summary>
     public DateTimeOffset? LastChange { get; init; }
 
     /// <summary>True after a rollback began.</summary>
@@ -52,14 +52,15 @@ public sealed record ReleaseState
             JournalEntry.StepStarting starting => next.Starting(starting),
             JournalEntry.StepEnded ended => next.WithEnding(ended),
             JournalEntry.BaselineMeasured measured => next.WithBaseline(measured),
-            JournalEntry.UndoEnded { Ending: Ending.Done or Ending.Skipped } undone => next.Set(undone.Step, step => step with { Undone = true, Ended = null }),
+            JournalEntry.UndoEnded undone => (next with { LastChange = undone.At }).WithUndone(undone),
+            JournalEntry.ChartChanged changed => next.Set(changed.Step, step => step with { Revision = changed.Revision }),
             JournalEntry.StageEnded stage => next with { Stages = Stages.SetItem(stage.Stage, stage) },
             // A done release whose way back begins is open again, until everything is undone.
             JournalEntry.RollbackStarted => next with { RollingBack = true, Outcome = null, Stages = Stages.Clear() },
             // What the step left is not certain any more until its undo has ended well.
-            JournalEntry.UndoStarting undo => next.Set(undo.Step, step => step with { Ended = null }),
+            JournalEntry.UndoStarting undo => next.Set(undo.Step, step => step with { Ended = null, UndoTries = step.UndoTries + 1 }),
             JournalEntry.ReleaseEnded ended => next with { Outcome = ended.Outcome },
-            JournalEntry.RunStarted or JournalEntry.StageStarted or JournalEntry.Assessed or JournalEntry.UndoEnded or JournalEntry.RollbackEnded or JournalEntry.RunEnded => next,
+            JournalEntry.RunStarted or JournalEntry.StageStarted or JournalEntry.Assessed or JournalEntry.RollbackEnded or JournalEntry.RunEnded => next,
             _ => throw new System.Diagnostics.UnreachableException(entry.GetType().Name),
         };
     }
@@ -72,6 +73,10 @@ public sealed record ReleaseState
         var next = Set(ended.Step, step => step with { Ended = ended });
         return next.Steps[ended.Step].Undo is null ? next : next with { LastChange = ended.At };
     }
+
+    ReleaseState WithUndone(JournalEntry.UndoEnded undone) => undone.Ending is Ending.Done or Ending.Skipped
+        ? Set(undone.Step, step => step with { Undone = true, Ended = null })
+        : this;
 
     // What was measured after the release began to change things is no baseline, so the first usable answer stays.
     ReleaseState WithBaseline(JournalEntry.BaselineMeasured measured) => Baselines.TryGetValue(measured.Gate, out var first) && first is { Value: not null, Trouble: "" }

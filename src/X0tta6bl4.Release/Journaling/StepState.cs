@@ -13,6 +13,12 @@ public sealed record StepState(string Step)
     /// <summary>True after its undo succeeded.</summary>
     public bool Undone { get; init; }
 
+    /// <summary>For a chart: the revision that helm made for it; null before, or when the process died in between.</summary>
+    public int? Revision { get; init; }
+
+    /// <summary>How often its undo began.</summary>
+    public int UndoTries { get; init; }
+
     /// <summary>How often it began.</summary>
     public int Tries { get; init; }
 }

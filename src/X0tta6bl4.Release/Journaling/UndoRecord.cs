@@ -36,7 +36,9 @@ public abstract record UndoRecord
     /// <param name="Revision">The revision.</param>
     /// <param name="Version">Chart version of that revision.</param>
     /// <param name="ValuesHash">See <see cref="ChartValues.HashOf"/>; of that revision's values.</param>
-    public sealed record RollBackChart(int Revision, string Version, string ValuesHash) : UndoRecord;
+    /// <param name="WrittenVersion">Chart version that the step writes.</param>
+    /// <param name="WrittenValuesHash">Of the values that the step writes.</param>
+    public sealed record RollBackChart(int Revision, string Version, string ValuesHash, string WrittenVersion, string WrittenValuesHash) : UndoRecord;
 
     /// <summary>The undo of an update.</summary>
     public static UndoRecord Of(Step.UpdateWorkload step) =>
@@ -44,7 +46,7 @@ public abstract record UndoRecord
 
     /// <summary>The undo of a chart's upgrade.</summary>
     public static UndoRecord Of(Step.UpgradeChart step) =>
-        new RollBackChart(step.FromRevision, step.FromVersion, step.FromValuesHash) { Workload = step.Chart, Limit = step.Limit };
+        new RollBackChart(step.FromRevision, step.FromVersion, step.FromValuesHash, step.Version, step.ValuesHash) { Workload = step.Chart, Limit = step.Limit };
 
     /// <summary>The undo of a staging copy.</summary>
     public static UndoRecord Of(Step.RunCopy step) => new DeleteCopy(step.Mark) { Workload = step.Workload, Limit = step.Limit };

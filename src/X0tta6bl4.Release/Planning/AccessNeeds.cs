@@ -26,7 +26,7 @@ public static class AccessNeeds
     [
         .. Watching(ns),
         new("patch", "apps", "deployments", ns),
-        new("create", "", "pods/exec", ns),
+        .. Exec(ns),
     ];
 
     static IEnumerable<AccessQuestion> OfStaging(string cluster, ReleaseScope scope) => scope.Staging is not { } area || area.Cluster != cluster ? [] :
@@ -34,7 +34,7 @@ public static class AccessNeeds
         .. Watching(area.Namespace),
         new("create", "apps", "deployments", area.Namespace),
         new("delete", "apps", "deployments", area.Namespace),
-        new("create", "", "pods/exec", area.Namespace),
+        .. Exec(area.Namespace),
     ];
 
     // Helm keeps its releases in Secrets; what else a chart brings only helm knows.
@@ -45,8 +45,11 @@ public static class AccessNeeds
         .. Patched.Select(resource => new AccessQuestion("patch", "apps", resource, ns)),
         .. Storing.Select(verb => new AccessQuestion(verb, "", "secrets", ns)),
         new("delete", "", "pods", ns),
-        new("create", "", "pods/exec", ns),
+        .. Exec(ns),
     ];
+
+    // A command is a GET that becomes a WebSocket, so older servers ask for the one verb and newer ones for the other.
+    static AccessQuestion[] Exec(string ns) => [new("get", "", "pods/exec", ns), new("create", "", "pods/exec", ns)];
 
     static IEnumerable<AccessQuestion> Watching(string ns) =>
     [

@@ -62,6 +62,7 @@ static class PrerequisiteChecks
     {
         var oldest = answer.Samples.Where(sample => !(sample.Value <= monitoring.AtMost.TotalSeconds)).ToArray();
         return answer.Samples.IsEmpty ? [new Problem($"metrics of {cluster}", "Prometheus answers, and has no samples of what is asked: " + monitoring.Age, "see whether its targets are scraped")]
+            : !answer.Warnings.IsEmpty ? [new Problem($"metrics of {cluster}", $"Prometheus warns against its own answer: {answer.Warnings[0]}", "see what it is missing")]
             : oldest.Length > 0 ? [new Problem($"metrics of {cluster}", $"the newest samples {(oldest[0].Labels.Length > 0 ? $"of {oldest[0].Labels} " : "")}are {Age(oldest[0].Value)} old, at most {Durations.Text(monitoring.AtMost)} is allowed", "see whether its targets are scraped")]
             : [];
     }

@@ -22,7 +22,7 @@ static class ValidationPlanner
 
     /// <summary>What Prepare measures, so that a gate has something to compare with.</summary>
     public static PlannedLane Baseline(string stage, Gate gate) =>
-        new($"baseline of {gate.Name}", [new Step.MeasureBaseline(gate) { Id = $"{stage}/1/{gate.Name}/baseline", Limit = AskLimit }]);
+        new($"baseline of {gate.Name}", [new Step.MeasureBaseline(gate) { Id = $"{stage}/1/{gate.Name}/baseline", Limit = gate.Window + AskLimit }]);
 
     static IEnumerable<PlannedLane> Calls(Stage stage, ReleaseScope scope)
     {

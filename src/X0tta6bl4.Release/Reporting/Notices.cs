@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using X0tta6bl4.Release.Journaling;
+using X0tta6bl4.Release.Parameters;
 using X0tta6bl4.Release.Planning;
 using X0tta6bl4.Release.Running;
 
@@ -15,6 +16,7 @@ public sealed class Notices : IRunObserver, IDisposable
     readonly CancellationTokenSource end = new();
     readonly INoticeSender sender;
     readonly Plan plan;
+    readonly Redactor redactor;
     readonly Task sending;
     ReleaseState state;
     int undelivered;
@@ -24,9 +26,10 @@ public sealed class Notices : IRunObserver, IDisposable
     /// <param name="sender">Delivers notices.</param>
     /// <param name="plan">The plan.</param>
     /// <param name="state">How the release stands.</param>
-    public Notices(INoticeSender sender, Plan plan, ReleaseState state)
+    /// <param name="redactor">Takes secrets out of what is told.</param>
+    public Notices(INoticeSender sender, Plan plan, ReleaseState state, Redactor redactor)
     {
-        (this.sender, this.plan, this.state) = (sender, plan, state);
+        (this.sender, this.plan, this.state, this.redactor) = (sender, plan, state, redactor);
         sending = Task.Run(SendAsync);
     }
 
@@ -35,7 +38,7 @@ public sealed class Notices : IRunObserver, IDisposable
     {
         if (NoticeText.Of(entry, state, plan) is { } text)
         {
-            queue.Writer.TryWrite(text);
+            queue.Writer.TryWrite(redactor.Clean(text));
         }
 
         state = state.With(entry);

@@ -7,18 +7,21 @@ namespace X0tta6bl4.Release.Running;
 /// <summary>Upgrades charts and takes them back. Helm writes; this watches, because helm's own waiting names no cause.</summary>
 public sealed class ChartRun
 {
+    static readonly TimeSpan PendingSpacing = TimeSpan.FromSeconds(2);
+
     readonly RunContext context;
     readonly ChartWatch watch;
 
     /// <summary>Works for a run.</summary>
     public ChartRun(RunContext context) => (this.context, watch) = (context, new ChartWatch(context));
 
-    /// <summary>Looks whether a Helm release is still the one that was planned for.</summary>
+    /// <summary>Looks whether a Helm release is still the one that was planned for, and its workloads are well.</summary>
     public async Task<StepResult> CheckAsync(Step.CheckChart step, CancellationToken cancellationToken)
     {
         var live = await context.Estate.Helm.ReadAsync(step.Chart, cancellationToken).ConfigureAwait(false);
         return live is null ? StepResult.Failed($"{step.Chart} does not exist any more")
             : live.Revision != step.Revision || live.Status != "deployed" ? StepResult.Failed($"{step.Chart} was changed since the plan: revision {step.Revision} then, {live.Revision} ({live.Status}) now")
+            : await watch.CheckAsync(live, cancellationToken).ConfigureAwait(false) is { } unwell ? unwell
             : StepResult.Done($"chart {live.ChartVersion}, revision {live.Revision}");
     }
 
@@ -30,45 +33,60 @@ public sealed class ChartRun
     {
         var before = context.Log.State.Steps.GetValueOrDefault(step.Id);
         var live = await context.Estate.Helm.ReadAsync(step.Chart, cancellationToken).ConfigureAwait(false);
-        var wanted = live is { Status: "deployed" } && live.ChartVersion == step.Version && ChartValues.HashOf(live.Values) == step.ValuesHash;
-        if (wanted || Stranger(step, live, before) is not null)
+        if (live is not null && IsWanted(step, live))
         {
             await announce(null).ConfigureAwait(false);
-            return !wanted ? StepResult.Failed(Stranger(step, live, before)!)
-                : Ended(await watch.RunAsync(step.Id, live!, step.Limit, cancellationToken).ConfigureAwait(false), step, before?.Undo is null);
+            // Pods that somebody left old on purpose are no business of a release that upgraded nothing.
+            var ours = before?.Undo is not null;
+            var seen = await watch.RunAsync(step.Id, live, step.Limit, replacesPods: ours, cancellationToken).ConfigureAwait(false);
+            return Ended(seen, step, skipped: !ours);
+        }
+
+        var file = Path.Combine(context.RunbookDirectory, step.ValuesFile);
+        var refusal = ChartOwnership.ForeignToUpgrade(step, live, before) ?? ChangedValues(step, file);
+        if (refusal is not null)
+        {
+            await announce(null).ConfigureAwait(false);
+            return StepResult.Failed(refusal);
         }
 
         cancellationToken.ThrowIfCancellationRequested();
         await announce(UndoRecord.Of(step)).ConfigureAwait(false);
         var started = context.Time.GetTimestamp();
-        var file = Path.Combine(context.RunbookDirectory, step.ValuesFile);
         var helm = await context.Estate.Helm.UpgradeAsync(new ChartUpgrade(step.Chart, step.Source, step.Version, file, step.Limit), line => Show(step.Id, line)).ConfigureAwait(false);
-        if (helm.ExitCode != 0)
+        live = await context.Estate.Helm.ReadAsync(step.Chart, CancellationToken.None).ConfigureAwait(false);
+        if (live is not null && live.Revision > step.FromRevision)
         {
-            return StepResult.Failed($"helm upgrade of {step.Chart} ended with {helm.ExitCode}{(helm.LastLines.IsEmpty ? "" : ": " + helm.LastLines[^1])}");
+            await context.Log.TryAppendAsync(new JournalEntry.ChartChanged(step.Id, live.Revision) { At = context.Log.Now }).ConfigureAwait(false);
         }
 
-        live = await context.Estate.Helm.ReadAsync(step.Chart, cancellationToken).ConfigureAwait(false);
-        return live is null ? StepResult.Failed($"{step.Chart} does not exist any more")
-            : Ended(await watch.RunAsync(step.Id, live, step.Limit - context.Time.GetElapsedTime(started), cancellationToken).ConfigureAwait(false), step, skipped: false);
+        return helm.ExitCode != 0 ? StepResult.Failed($"helm upgrade of {step.Chart} ended with {helm.ExitCode}{(helm.LastLines.IsEmpty ? "" : ": " + helm.LastLines[^1])}")
+            : live is null || !IsWanted(step, live) ? StepResult.Failed($"{step.Chart} is not what helm was asked for: {(live is null ? "it does not exist any more" : $"chart {live.ChartVersion}, {live.Status}, revision {live.Revision}")}")
+            : Ended(await watch.RunAsync(step.Id, live, step.Limit - context.Time.GetElapsedTime(started), replacesPods: true, cancellationToken).ConfigureAwait(false), step, skipped: false);
     }
 
     /// <summary>Takes a chart back to its revision before the release, unless it is there already, and watches its workloads.</summary>
-    public async Task<StepResult> RollBackAsync(string step, UndoRecord.RollBackChart undo, CancellationToken stop)
+    /// <param name="step">Identifier of the step.</param>
+    /// <param name="undo">Its undo.</param>
+    /// <param name="cancellationToken">Ends the waiting and watching; a helm that has begun is awaited.</param>
+    public async Task<StepResult> RollBackAsync(string step, UndoRecord.RollBackChart undo, CancellationToken cancellationToken)
     {
-        var live = await context.Estate.Helm.ReadAsync(undo.Workload, stop).ConfigureAwait(false);
-        var tries = context.Log.State.Steps[step].Tries;
+        var live = await SettledAsync(step, undo, cancellationToken).ConfigureAwait(false);
         if (live is null)
         {
             return StepResult.Failed($"{undo.Workload} does not exist any more");
         }
 
-        if (!IsBack(live, undo))
+        if (ChartOwnership.IsUntouched(live, undo))
         {
-            // Each try of ours made one revision at most; what is beyond them somebody else made on purpose.
-            if (live.Status == "deployed" && live.Revision > undo.Revision + tries)
+            return StepResult.Done($"is chart {undo.Version}, revision {undo.Revision}: nothing of the upgrade had reached it");
+        }
+
+        if (!ChartOwnership.IsBack(live, undo))
+        {
+            if (ChartOwnership.ForeignToRollBack(live, undo, context.Log.State.Steps[step]) is { } foreign)
             {
-                return StepResult.Failed($"{undo.Workload} was changed by somebody else: it is at revision {live.Revision}, chart {live.ChartVersion}");
+                return StepResult.Failed(foreign);
             }
 
             var helm = await context.Estate.Helm.RollBackAsync(undo.Workload, undo.Revision, undo.Limit, line => Show(step, line)).ConfigureAwait(false);
@@ -77,10 +95,10 @@ public sealed class ChartRun
                 return StepResult.Failed($"{undo.Workload}: helm rollback to revision {undo.Revision} ended with {helm.ExitCode}{(helm.LastLines.IsEmpty ? "" : ": " + helm.LastLines[^1])}");
             }
 
-            live = await context.Estate.Helm.ReadAsync(undo.Workload, stop).ConfigureAwait(false) ?? live;
+            live = await context.Estate.Helm.ReadAsync(undo.Workload, cancellationToken).ConfigureAwait(false) ?? live;
         }
 
-        var result = await watch.RunAsync(step, live, undo.Limit, stop).ConfigureAwait(false);
+        var result = await watch.RunAsync(step, live, undo.Limit, replacesPods: true, cancellationToken).ConfigureAwait(false);
         return result.IsGood ? StepResult.Done($"is chart {undo.Version} again, as in revision {undo.Revision}: {result.Message}") : result with { Message = $"{undo.Workload}: {result.Message}" };
     }
 
@@ -93,17 +111,40 @@ public sealed class ChartRun
         return text.ToString() + "\n";
     }
 
-    static bool IsBack(ChartSnapshot live, UndoRecord.RollBackChart undo) =>
-        live.Status == "deployed" && live.ChartVersion == undo.Version && ChartValues.HashOf(live.Values) == undo.ValuesHash;
-
-    // A resumed upgrade finds what its own tries left behind, a first one what was planned for.
-    static string? Stranger(Step.UpgradeChart step, ChartSnapshot? live, StepState? before) => live switch
+    // A helm that outlived its runner still works in a session of its own; two helms on one release would overwrite each other. It has the
+    // same limit as the undo, so after that time it has ended, or died.
+    async Task<ChartSnapshot?> SettledAsync(string step, UndoRecord.RollBackChart undo, CancellationToken cancellationToken)
     {
-        null => $"{step.Chart} does not exist any more",
-        { IsPending: true } => $"helm is at work on {step.Chart}, or died while it was ({live.Status}, revision {live.Revision}); if none runs, roll back",
-        _ when live.Revision > step.FromRevision + (before?.Undo is null ? 0 : before.Tries) || live.Revision < step.FromRevision => $"{step.Chart} was changed by somebody else: revision {step.FromRevision} when it was planned, {live.Revision} now",
-        _ => null,
-    };
+        var started = context.Time.GetTimestamp();
+        while (true)
+        {
+            var live = await context.Estate.Helm.ReadAsync(undo.Workload, cancellationToken).ConfigureAwait(false);
+            if (live is not { IsPending: true } || context.Time.GetElapsedTime(started) >= undo.Limit)
+            {
+                return live;
+            }
+
+            context.Log.Show(new RunProgress(step, $"waiting for the helm that is at work on it ({live.Status}), {Durations.Text(undo.Limit)} at most"));
+            await Task.Delay(PendingSpacing, context.Time, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    static bool IsWanted(Step.UpgradeChart step, ChartSnapshot live) =>
+        live.Status == "deployed" && live.ChartVersion == step.Version && ChartValues.HashOf(live.Values) == step.ValuesHash;
+
+    // Helm reads the file itself, perhaps an hour after it was planned with.
+    static string? ChangedValues(Step.UpgradeChart step, string file)
+    {
+        try
+        {
+            return ChartValues.Read(file, step.ValuesFile, File.ReadAllText(file)) is { IsValid: true } read && read.Value!.Hash == step.ValuesHash ? null
+                : $"{step.ValuesFile} was changed since the plan; plan again";
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return $"{step.ValuesFile} cannot be read: {exception.Message}";
+        }
+    }
 
     static StepResult Ended(StepResult watched, Step.UpgradeChart step, bool skipped) => !watched.IsGood ? watched
         : skipped ? StepResult.Skipped($"already is chart {step.Version} with these values: {watched.Message}")

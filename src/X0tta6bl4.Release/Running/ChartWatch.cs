@@ -14,8 +14,9 @@ public sealed class ChartWatch
     /// <param name="step">Identifier under which progress is shown.</param>
     /// <param name="chart">The release as it is now.</param>
     /// <param name="limit">Limit of time for all of it.</param>
+    /// <param name="replacesPods">Whether pods that change only when somebody deletes them are replaced.</param>
     /// <param name="cancellationToken">Ends the watching; then <see cref="OperationCanceledException"/> is thrown.</param>
-    public async Task<StepResult> RunAsync(string step, ChartSnapshot chart, TimeSpan limit, CancellationToken cancellationToken)
+    public async Task<StepResult> RunAsync(string step, ChartSnapshot chart, TimeSpan limit, bool replacesPods, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(limit > TimeSpan.Zero ? limit : TimeSpan.FromMilliseconds(1), context.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
@@ -28,7 +29,7 @@ public sealed class ChartWatch
             }
 
             var replaced = 0;
-            foreach (var workload in chart.Workloads)
+            foreach (var workload in replacesPods ? chart.Workloads : [])
             {
                 var (result, count) = await ReplacePodsAsync(step, workload, either.Token).ConfigureAwait(false);
                 replaced += count;
@@ -44,6 +45,22 @@ public sealed class ChartWatch
         {
             return StepResult.Failed($"{chart.Reference} is not as wanted after {Durations.Text(limit)}");
         }
+    }
+
+    /// <summary>Looks at each workload once.</summary>
+    /// <returns>The first that is not well; null when all are.</returns>
+    public async Task<StepResult?> CheckAsync(ChartSnapshot chart, CancellationToken cancellationToken)
+    {
+        foreach (var workload in chart.Workloads)
+        {
+            var live = await context.Estate.Clusters[workload.Cluster].ReadWorkloadAsync(workload, cancellationToken).ConfigureAwait(false);
+            if (live is null || live.Rollout.State != RolloutState.Complete)
+            {
+                return StepResult.Failed(live is null ? $"{workload} is in the manifest of {chart.Reference} and does not exist" : $"{workload} is not healthy before the release: {live.Rollout.Message}", live?.Rollout.Fault);
+            }
+        }
+
+        return null;
     }
 
     async Task<StepResult> WatchAsync(string step, WorkloadReference workload, CancellationToken cancellationToken)

@@ -23,9 +23,11 @@ public sealed class MeasuringRun
             return StepResult.Skipped("something has changed already, so this would be no baseline");
         }
 
+        await WaitAsync(step.Id, gate, context.EstateChangedAt, cancellationToken).ConfigureAwait(false);
         var measured = await MeasureAsync(gate, cancellationToken).ConfigureAwait(false);
-        await context.Log.AppendAsync(new JournalEntry.BaselineMeasured(step.Id, gate.Name, measured.Value, measured.Requests, measured.Trouble) { At = context.Log.Now }, cancellationToken).ConfigureAwait(false);
         var now = Assessment.Of(gate with { Limit = new GateLimit.AtLeast(double.MinValue) }, measured, baseline: null);
+        var trouble = now.Verdict == Verdict.Passed ? "" : now.Seen;
+        await context.Log.AppendAsync(new JournalEntry.BaselineMeasured(step.Id, gate.Name, measured.Value, measured.Requests, trouble) { At = context.Log.Now }, cancellationToken).ConfigureAwait(false);
         return now.Verdict == Verdict.Passed ? StepResult.Done($"{gate.Title}: {now.Seen}")
             : gate.Optional ? StepResult.Done($"{gate.Title}: not measured, {now.Seen}")
             : StepResult.Failed($"{gate.Title}: {now.Seen}; without evidence now, nothing could be judged after the change");
@@ -35,13 +37,7 @@ public sealed class MeasuringRun
     public async Task<StepResult> AskAsync(Step.AskGate step, CancellationToken cancellationToken)
     {
         var gate = step.Gate;
-        var wait = context.Log.State.LastChange is { } changed ? changed + gate.Window - context.Log.Now : TimeSpan.Zero;
-        if (wait > TimeSpan.Zero)
-        {
-            context.Log.Show(new RunProgress(step.Id, $"waiting {Durations.Text(wait)}, until the window of {Durations.Text(gate.Window)} lies wholly after the last change"));
-            await Task.Delay(wait, context.Time, cancellationToken).ConfigureAwait(false);
-        }
-
+        await WaitAsync(step.Id, gate, context.Log.State.LastChange, cancellationToken).ConfigureAwait(false);
         var assessment = Assessment.Of(gate, await MeasureAsync(gate, cancellationToken).ConfigureAwait(false), context.Log.State.Baselines.GetValueOrDefault(gate.Name));
         await context.Log.AppendAsync(Entry(step.Id, gate.Title, assessment), cancellationToken).ConfigureAwait(false);
         return Result(gate.Title, assessment, gate.Optional);
@@ -60,6 +56,18 @@ public sealed class MeasuringRun
         Verdict.Inconclusive => StepResult.Held($"{subject}: inconclusive, {assessment.Message}"),
         _ => StepResult.Held($"{subject}: no evidence, {assessment.Message}"),
     };
+
+    // Never longer than the window: the change may have been stamped by the clock of another machine.
+    async Task WaitAsync(string step, Gate gate, DateTimeOffset? changed, CancellationToken cancellationToken)
+    {
+        var left = changed + gate.Window - context.Log.Now ?? TimeSpan.Zero;
+        var wait = left < gate.Window ? left : gate.Window;
+        if (wait > TimeSpan.Zero)
+        {
+            context.Log.Show(new RunProgress(step, $"waiting {Durations.Text(wait)}, until the window of {Durations.Text(gate.Window)} lies wholly after the last change"));
+            await Task.Delay(wait, context.Time, cancellationToken).ConfigureAwait(false);
+        }
+    }
 
     // A source that does not answer is missing evidence, not an error of this program.
     async Task<Measurement> MeasureAsync(Gate gate, CancellationToken cancellationToken)

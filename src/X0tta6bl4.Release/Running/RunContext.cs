@@ -23,6 +23,9 @@ public sealed record RunContext
     /// <summary>The runbook's directory, to which values files are relative; an absolute path.</summary>
     public required string RunbookDirectory { get; init; }
 
+    /// <summary>When an earlier release last changed something, or took it back; null when that is not known. What was measured before is no baseline.</summary>
+    public DateTimeOffset? EstateChangedAt { get; init; }
+
     /// <summary>Lanes of a wave that run at the same time, 1 to 64. Default 16.</summary>
     public int Parallel { get; init; } = 16;
 }

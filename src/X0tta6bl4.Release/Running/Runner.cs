@@ -46,7 +46,9 @@ public sealed class Runner
         budgets.Stop(stage);
         if (result.Ending == Ending.Stopped)
         {
-            result = stop.IsCancellationRequested ? StepResult.Stopped("stopped by a signal") : StepResult.Failed($"{name} is used up");
+            result = stop.IsCancellationRequested ? StepResult.Stopped("stopped by a signal")
+                : stage.Steps.Any(step => step.Holds && context.Log.State.Steps.GetValueOrDefault(step.Id) is { Undo: not null, Ended.Ending: Ending.Stopped }) ? StepResult.Held($"{name} is used up")
+                : StepResult.Failed($"{name} is used up");
         }
 
         await context.Log.TryAppendAsync(new JournalEntry.StageEnded(stage.Name, result.Ending, result.Message) { At = context.Log.Now }).ConfigureAwait(false);
@@ -104,6 +106,8 @@ public sealed class Runner
 
     async Task<StepResult> RunWaveAsync(PlannedWave wave, CancellationToken cancellationToken)
     {
+        // Where something changes, the first failure must stop what runs beside it. Checks go on: whoever mends wants to know all of them.
+        var changes = wave.Lanes.Any(lane => lane.Steps.Any(step => step.Changes));
         using var places = new SemaphoreSlim(context.Parallel);
         using var failed = new CancellationTokenSource();
         using var either = CancellationTokenSource.CreateLinkedTokenSource(failed.Token, cancellationToken);
@@ -111,7 +115,7 @@ public sealed class Runner
         {
             await places.WaitAsync(CancellationToken.None).ConfigureAwait(false);
             var result = await EndAsync(lane, await RunLaneAsync(lane, either.Token, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
-            if (result.Ending is Ending.Failed or Ending.Held)
+            if (changes && result.Ending is (Ending.Failed or Ending.Held))
             {
                 await failed.CancelAsync().ConfigureAwait(false);
             }
@@ -120,7 +124,13 @@ public sealed class Runner
             places.Release();
             return result;
         })).ConfigureAwait(false);
-        return results.FirstOrDefault(result => result.Ending == Ending.Failed) ?? results.FirstOrDefault(result => result.Ending == Ending.Held) ?? results.FirstOrDefault(result => !result.IsGood) ?? StepResult.Done("");
+        return Failure(results, all: !changes) ?? results.FirstOrDefault(result => result.Ending == Ending.Held) ?? results.FirstOrDefault(result => !result.IsGood) ?? StepResult.Done("");
+    }
+
+    static StepResult? Failure(StepResult[] results, bool all)
+    {
+        var failed = results.Where(result => result.Ending == Ending.Failed).ToArray();
+        return failed.Length < 2 || !all ? failed.FirstOrDefault() : failed[0] with { Message = string.Join("; ", failed.Select(result => result.Message).Distinct()) };
     }
 
     async Task<StepResult> RunLaneAsync(PlannedLane lane, CancellationToken either, CancellationToken cancellationToken)

@@ -46,6 +46,11 @@ public sealed class AssessmentTests
     }
 
     [Fact]
+    public void A_share_of_nothing_says_nothing() => Assert.Equal(
+        new Assessment(Verdict.NoEvidence, "at most 50 % below the baseline of 0 %", "0 % of 1,000 requests, and no baseline to compare it with: it was 0"),
+        Assessment.Of(AtMost with { Limit = new GateLimit.BelowBaseline(0.5) }, new Measurement(0, 1000), new Measurement(0, 1000)));
+
+    [Fact]
     public void Too_few_requests_are_inconclusive_however_good_the_figure() =>
         Assert.Equal(
             new Assessment(Verdict.Inconclusive, "at most 1 %", "0 % of 99 requests, too few to judge by: at least 100 are wanted"),

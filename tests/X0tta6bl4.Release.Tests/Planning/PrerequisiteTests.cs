@@ -31,7 +31,7 @@ public sealed class PrerequisiteTests : IDisposable
 
         Assert.Equal(asked.Distinct(), asked);
         Assert.Superset(
-            new HashSet<string> { "patch deployments.apps in system", "watch pods in system", "create pods/exec in system", "create secrets in vault", "delete pods in vault", "patch statefulsets.apps in mesh", "list jobs.batch in vault" },
+            new HashSet<string> { "patch deployments.apps in system", "watch pods in system", "create pods/exec in system", "get pods/exec in vault", "create secrets in vault", "delete pods in vault", "patch statefulsets.apps in mesh", "list jobs.batch in vault" },
             asked.ToHashSet());
         Assert.DoesNotContain(AccessNeeds.Of("west", scope), question => question.Resource == "secrets");
     }

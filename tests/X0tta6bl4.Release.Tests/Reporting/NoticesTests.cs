@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using X0tta6bl4.Release.Journaling;
+using X0tta6bl4.Release.Parameters;
+using X0tta6bl4.Release.Planning;
 using X0tta6bl4.Release.Reporting;
 using X0tta6bl4.Release.Running;
 using X0tta6bl4.Release.Tests.Testing;
@@ -36,16 +38,12 @@ public sealed class NoticesTests
     {
         using var lab = new Lab();
         var sink = new Sink();
-        lab.Endpoints.Answer = _ => new EndpointAnswer(500, "500 Internal Server Error");
+        lab.East.Watch = (_, _) => Task.FromResult(new RolloutReading(RolloutState.Doomed, "crashes", RolloutCounts.None));
 
         await RunAsync(lab, sink, async () =>
         {
-            var run = lab.RunAsync();
-            while (!run.IsCompleted)
-            {
-                lab.Time.Advance(TimeSpan.FromSeconds(30));
-            }
-
+            await lab.RunAsync();
+            lab.East.Watch = null;
             lab.East.BeforePatch = _ => fails ? new PatchResult.Refused("denied by policy") : null;
             await lab.RollBackAsync();
         });
@@ -71,7 +69,7 @@ public sealed class NoticesTests
         using var lab = new Lab();
         var sink = new Sink { Hangs = true };
         var time = new FakeTimeProvider();
-        using var notices = new Notices(sink, lab.Plan, new ReleaseState());
+        using var notices = new Notices(sink, lab.Plan, new ReleaseState(), new Redactor());
         notices.OnEntry(new JournalEntry.StageStarted("Prepare") { At = Lab.Start });
 
         var end = notices.CompleteAsync(TimeSpan.FromSeconds(5), time);
@@ -83,7 +81,7 @@ public sealed class NoticesTests
 
     static async Task<string?> RunAsync(Lab lab, Sink sink, Func<Task> act)
     {
-        using var notices = new Notices(sink, lab.Plan, new ReleaseState());
+        using var notices = new Notices(sink, lab.Plan, new ReleaseState(), new Redactor());
         lab.Observers.Add(notices);
         lab.Log = lab.LogFrom(new ReleaseState());
         await act();

@@ -60,7 +60,7 @@ public sealed class ShippedRunbookTests
                 "UpdateAgents 25m with UpdateGateway [cultural-agents@eks-us-east-1, business-agents@eks-us-east-1] [cultural-agents@k3s-moscow, cultural-agents@k3s-spb]",
                 "UpdateQuantum 30m [quantum-engine@eks-us-east-1] [quantum-engine@k3s-moscow, quantum-engine@k3s-spb]",
                 "UpdateInfra 20m charts kube-prometheus, vault, spire",
-                "Validate 25m 5 calls, 2 loads, 5 gates",
+                "Validate 25m 5 calls, 2 loads, 6 gates",
             ],
             Shipped.Stages.Select(Line));
 
@@ -107,7 +107,7 @@ public sealed class ShippedRunbookTests
     [Fact]
     public void Every_gate_asks_for_one_aggregated_number_about_a_window() => Assert.All(Shipped.Gates, gate =>
     {
-        Assert.Matches("^(sum|max|histogram_quantile)[(]", gate.Query);
+        Assert.Matches("^(sum|max|count|histogram_quantile)[(]", gate.Query);
         Assert.Contains("[{window}]", gate.Query, StringComparison.Ordinal);
         Assert.Equal("eks-us-east-1", gate.Cluster);
     });

@@ -113,6 +113,71 @@ public sealed class ChartTests : IDisposable
     }
 
     [Fact]
+    public async Task Pods_that_somebody_left_old_are_not_touched_by_a_release_that_upgrades_nothing()
+    {
+        await lab.RunStageAsync("UpdateInfra");
+        lab.Plan = lab.MakePlan();
+        lab.Log = lab.LogFrom(new ReleaseState());
+        lab.East.Outdated["vault"] = [new("vault-2", "u2")];
+
+        Assert.True((await lab.RunStageAsync("UpdateInfra")).IsGood);
+        Assert.Empty(lab.East.Replaced);
+    }
+
+    [Fact]
+    public async Task A_rollback_waits_for_a_helm_that_is_still_at_work()
+    {
+        await lab.RunStageAsync("UpdateInfra");
+        var live = lab.Helm.Releases["mesh"];
+        live[^1] = live[^1] with { Status = "pending-upgrade" };
+
+        var undone = lab.RollBackAsync();
+        Assert.DoesNotContain("rollback mesh 1", lab.Helm.Commands);
+        live[^1] = live[^1] with { Status = "deployed" };
+        lab.Time.Advance(TimeSpan.FromSeconds(2));
+
+        Assert.True((await undone).IsGood);
+        Assert.Equal(["rollback mesh 1", "rollback vault 1"], lab.Helm.Commands.TakeLast(2));
+    }
+
+    [Theory]
+    [InlineData(2, "deployed", "3.0.0")]
+    [InlineData(3, "deployed", "2.0.0")]
+    [InlineData(9, "failed", "2.0.0")]
+    public async Task When_the_process_died_inside_helm_only_what_reads_as_ours_is_taken_back(int revision, string status, string version)
+    {
+        using var next = await KilledInHelmAsync();
+        var live = next.Helm.Releases["vault"];
+        live.Add(live[^1] with { Revision = revision, Status = status, ChartVersion = version });
+
+        var undone = await next.RollBackAsync();
+
+        Assert.Contains("was changed by somebody else", undone.Message, StringComparison.Ordinal);
+        Assert.Empty(next.Helm.Commands);
+    }
+
+    [Fact]
+    public async Task Values_that_were_changed_after_the_plan_are_not_given_to_helm()
+    {
+        await File.WriteAllTextAsync(Path.Combine(lab.Directory, "k8s", "vault.yaml"), "replicas: 1", TestContext.Current.CancellationToken);
+
+        var result = await lab.RunStageAsync("UpdateInfra");
+
+        Assert.Equal("k8s/vault.yaml was changed since the plan; plan again", result.Message);
+        Assert.Empty(lab.Helm.Commands);
+    }
+
+    [Fact]
+    public async Task A_chart_whose_workload_is_sick_is_found_by_Prepare()
+    {
+        lab.East.Rollout = workload => workload.Name == "mesh" ? new RolloutReading(RolloutState.Progressing, "1 of 3 ready", RolloutCounts.None) : MemoryCluster.Complete;
+
+        var result = await lab.RunStageAsync("Prepare");
+
+        Assert.Equal("east/mesh/statefulset/mesh is not healthy before the release: 1 of 3 ready", result.Message);
+    }
+
+    [Fact]
     public void A_helm_that_is_not_there_is_one_finding_before_anything_starts()
     {
         lab.Helm.Version = null;
@@ -146,6 +211,26 @@ public sealed class ChartTests : IDisposable
 
         Assert.Equal(["east/mesh/helmrelease/mesh"], plan.LiveChanges.Select(change => change.Workload.ToString()));
         Assert.Equal(["mesh"], plan.Components);
+    }
+
+    // A successor of a process that died when its undo was written and its helm had not begun.
+    static async Task<Lab> KilledInHelmAsync()
+    {
+        for (var moment = 0; ; moment++)
+        {
+            using var killed = new Lab(ChartRunbook.Value);
+            killed.Life.DiesAt = moment;
+            await Task.WhenAny(killed.RunStageAsync("UpdateInfra"), killed.Life.Death);
+            var state = ReleaseState.Fold(killed.Journal.Entries);
+            if (!state.Effects.IsEmpty)
+            {
+                Assert.Empty(killed.Helm.Commands);
+                var next = new Lab(ChartRunbook.Value) { Plan = killed.Plan };
+                next.Journal.Entries.AddRange(killed.Journal.Entries);
+                next.Log = next.LogFrom(state);
+                return next;
+            }
+        }
     }
 
     public void Dispose() => lab.Dispose();

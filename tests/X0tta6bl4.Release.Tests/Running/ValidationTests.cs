@@ -153,6 +153,34 @@ public sealed class ValidationTests
     }
 
     [Fact]
+    public async Task Every_gate_is_asked_also_when_another_one_fails()
+    {
+        using var lab = Open();
+        await lab.RunStageAsync("Prepare");
+        Script(lab, query => query.StartsWith("errors", StringComparison.Ordinal) ? [] : query.StartsWith("p95", StringComparison.Ordinal) ? [9] : null);
+
+        var result = await RunAsync(lab);
+
+        Assert.Equal(Ending.Failed, result.Ending);
+        Assert.Contains("Errors: no evidence", Criteria(lab));
+        Assert.Contains("Response time: failed", Criteria(lab));
+    }
+
+    [Fact]
+    public async Task What_was_measured_before_an_earlier_release_was_taken_back_is_no_baseline()
+    {
+        using var lab = Open();
+        lab.EstateChangedAt = Lab.Start.AddSeconds(-30);
+
+        var run = lab.RunStageAsync("Prepare");
+        Assert.Empty(lab.Metrics.Queries);
+        lab.Time.Advance(TimeSpan.FromSeconds(90));
+
+        Assert.True((await run).IsGood);
+        Assert.Equal(4, lab.Metrics.Queries.Count);
+    }
+
+    [Fact]
     public void A_cluster_that_nothing_measures_is_said_to_be_so_and_asked_nothing()
     {
         using var lab = new Lab(ChartRunbook.Value with { Estates = [LabRunbook.Estate()] });

@@ -33,6 +33,8 @@ sealed class Lab : IDisposable
         {
             Helm.Install(name, name, name, "1.0.0", new WorkloadReference("east", name, "StatefulSet", name));
             East.Objects[name] = Manifests.StatefulSet(name);
+            System.IO.Directory.CreateDirectory(Path.Combine(Directory, "k8s"));
+            File.WriteAllText(Path.Combine(Directory, "k8s", $"{name}.yaml"), ChartRunbook.NewValues.ToJsonString());
         }
 
         prepareEast?.Invoke(East);
@@ -69,6 +71,8 @@ sealed class Lab : IDisposable
 
     public int Parallel { get; set; } = 16;
 
+    public DateTimeOffset? EstateChangedAt { get; set; }
+
     public Plan Plan { get; set; }
 
     public ReleaseLog Log { get; set; }
@@ -81,7 +85,7 @@ sealed class Lab : IDisposable
         LoadGenerator = Load,
     };
 
-    public RunContext Context => new() { Plan = Plan, Log = Log, Estate = Estate, Time = Time, Directory = Directory, RunbookDirectory = "/build", Parallel = Parallel };
+    public RunContext Context => new() { Plan = Plan, Log = Log, Estate = Estate, Time = Time, Directory = Directory, RunbookDirectory = Directory, EstateChangedAt = EstateChangedAt, Parallel = Parallel };
 
     /// <summary>Specifications of all workloads, for comparison.</summary>
     public ImmutableArray<string> Specs => [.. East.Objects.Concat(West.Objects).Select(o => $"{o.Key} {Manifests.Spec(o.Value)}").Order(StringComparer.Ordinal)];

@@ -24,6 +24,7 @@ static class SampleEntries
         new JournalEntry.StageStarted("UpdateGateway") { At = Lab.Start },
         new JournalEntry.StepStarting("UpdateGateway/1/gateway@east/update", Undo) { At = Lab.Start },
         new JournalEntry.StepEnded("UpdateGateway/1/gateway@east/update", Ending.Failed, "the image is not there", Fault) { At = Lab.Start },
+        new JournalEntry.ChartChanged("UpdateInfra/1/vault@east/upgrade", 2) { At = Lab.Start },
         new JournalEntry.BaselineMeasured("Prepare/1/errors/baseline", "errors", 0.1, 1000, "") { At = Lab.Start },
         new JournalEntry.Assessed("Validate/gates/errors/ask", "Errors", "at most 1 %", "0.4 % of 1,000 requests", Verdict.Passed) { At = Lab.Start },
         new JournalEntry.StageEnded("UpdateGateway", Ending.Failed, "the image is not there") { At = Lab.Start },
