@@ -8,11 +8,13 @@ public sealed class ReleaseTests
     [Fact]
     public async Task A_release_loses_no_request_runs_by_digest_is_not_repeated_and_can_be_taken_back()
     {
-        using var estate = RealEstate.Open();
+        using var estate = await RealEstate.OpenAsync();
         var before = await estate.LastingAsync();
+        var charts = await estate.ChartsAsync();
         await using var users = new RequestLoop(new Uri(await estate.GatewayAsync(), "version"));
+        await users.AnsweredAsync(300);
 
-        (await estate.RunAsync("Release", "--version", "2.3.1")).Ends(0);
+        (await estate.RunAsync("Release", "--version", "2.3.1")).Ends(0).Says("UpdateInfra: done, 3 of 3 charts are as wanted", "Functions work", "load on api-gateway");
 
         var (total, failed) = await users.EndAsync();
         Assert.True(total > 100, $"only {total} requests were sent");
@@ -21,6 +23,7 @@ public sealed class ReleaseTests
         (await estate.RunAsync("UpdateQuantum", "--version", "2.3.1")).Ends(0).Says("UpdateGateway: skipped, done at", "UpdateQuantum: skipped, done at");
         (await estate.RunAsync("Rollback")).Ends(0);
         Assert.Equal(before, await estate.LastingAsync());
+        Assert.Equal(charts, await estate.ChartsAsync());
         TestContext.Current.SendDiagnosticMessage($"{total} requests, {failed.Length} failed");
     }
 
@@ -29,7 +32,7 @@ public sealed class ReleaseTests
     [InlineData("6.6.7", "K-NEVER-READY")]
     public async Task A_doomed_release_is_named_and_every_object_is_as_before(string version, string code)
     {
-        using var estate = RealEstate.Open();
+        using var estate = await RealEstate.OpenAsync();
         var before = await estate.LastingAsync();
 
         (await estate.RunAsync("Release", "--version", version, "--skip", "StagingTest")).Ends(1).Says(code, "eks-us-east-1/x0tta6bl4-system/pod/api-gateway-");
@@ -38,9 +41,24 @@ public sealed class ReleaseTests
     }
 
     [Fact]
+    public async Task A_chart_whose_pods_crash_is_named_and_images_and_charts_go_back_newest_first()
+    {
+        using var estate = await RealEstate.OpenAsync();
+        var (before, charts) = (await estate.LastingAsync(), await estate.ChartsAsync());
+        await estate.ChangeRunbookAsync("chart: spire/spire\n    version: 0.24.0\n    values: k8s/after.yaml", "chart: spire/spire\n    version: 0.24.0\n    values: k8s/crash.yaml");
+        await using var users = new RequestLoop(new Uri(await estate.GatewayAsync(), "version"));
+        await users.AnsweredAsync(300);
+
+        (await estate.RunAsync("Release", "--version", "2.3.1")).Ends(1).Says("K-CRASHLOOP", "eks-us-east-1/spire-system/pod/spire-", "Rollback: done");
+
+        Assert.Equal(before, await estate.LastingAsync());
+        Assert.Equal(charts, await estate.ChartsAsync());
+    }
+
+    [Fact]
     public async Task A_trial_in_staging_catches_it_before_anything_live_changes_and_leaves_nothing_behind()
     {
-        using var estate = RealEstate.Open();
+        using var estate = await RealEstate.OpenAsync();
         var before = await estate.GenerationsAsync();
 
         (await estate.RunAsync("Release", "--version", "6.6.6")).Ends(1).Says("K-CRASHLOOP", "eks-us-east-1/staging/pod/", "-staging: is deleted");
@@ -51,7 +69,7 @@ public sealed class ReleaseTests
     [Fact]
     public async Task A_version_that_the_registry_does_not_have_is_refused_and_nothing_is_written()
     {
-        using var estate = RealEstate.Open();
+        using var estate = await RealEstate.OpenAsync();
         var before = await estate.LastingAsync();
 
         (await estate.RunAsync("Release", "--version", "9.9.9")).Ends(2).Says("x0tta6bl4/api-gateway:9.9.9", "the registry has no such image");

@@ -20,21 +20,51 @@ sealed class RealEstate : IDisposable
     public string Kubeconfig { get; } = Environment.GetEnvironmentVariable("CLUSTER_TEST_KUBECONFIG")
         ?? throw new InvalidOperationException("These tests need clusters: ./build.sh ClusterTest --kubeconfig FILE");
 
+    static readonly string Folder = Path.Combine(Repository.Root, "tests", "X0tta6bl4.Release.Clusters");
+
+    static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    StandInHelm? helm;
+
+    string Runbook => Path.Combine(Root, "runbook.yaml");
+
     public string Root { get; } = Directory.CreateTempSubdirectory("release-").FullName;
 
-    public static RealEstate Open()
+    /// <summary>Makes a checkout of its own, whose runbook knows this machine's addresses; the charts are installed where they are not.</summary>
+    public static async Task<RealEstate> OpenAsync()
     {
         var estate = new RealEstate();
         Directory.CreateDirectory(Path.Combine(estate.Root, ".nuke"));
+        Directory.CreateDirectory(Path.Combine(estate.Root, "k8s"));
+        foreach (var file in new[] { "before.yaml", "after.yaml", "crash.yaml" })
+        {
+            File.Copy(Path.Combine(Folder, "k8s", file), Path.Combine(estate.Root, "k8s", file));
+        }
+
+        var text = await File.ReadAllTextAsync(Path.Combine(Folder, "runbook.yaml"), Cancelled);
+        text = text.Replace("http://gateway.invalid", (await estate.GatewayAsync()).ToString().TrimEnd('/'), StringComparison.Ordinal);
+        if (Environment.GetEnvironmentVariable("CLUSTER_TEST_PROMETHEUS") is { Length: > 0 } prometheus)
+        {
+            text = text.Replace("metrics: none # or the URL in CLUSTER_TEST_PROMETHEUS", $"metrics: {prometheus}", StringComparison.Ordinal);
+        }
+
+        await File.WriteAllTextAsync(estate.Runbook, text, Cancelled);
+        estate.helm = await StandInHelm.InstallAsync(estate.Root, estate.Kubeconfig);
         return estate;
     }
 
+    /// <summary>Changes the runbook of this checkout.</summary>
+    public async Task ChangeRunbookAsync(string part, string replacement) =>
+        await File.WriteAllTextAsync(Runbook, (await File.ReadAllTextAsync(Runbook, Cancelled)).Replace(part, replacement, StringComparison.Ordinal), Cancelled);
+
     public async Task<BuildRun> RunAsync(params string[] arguments)
     {
-        var runbook = Path.Combine(Repository.Root, "tests", "X0tta6bl4.Release.Clusters", "runbook.yaml");
-        using var process = BuildProcess.Start(Root, new Dictionary<string, string>(), [.. arguments, "--estate", "rig", "--runbook", runbook, "--kubeconfig", Kubeconfig]);
+        using var process = BuildProcess.Start(Root, helm!.Environment, [.. arguments, "--estate", "rig", "--runbook", Runbook, "--kubeconfig", Kubeconfig]);
         return await process.EndAsync();
     }
+
+    /// <summary>Revision and chart of each Helm release, as the stand-in lists them.</summary>
+    public Task<string> ChartsAsync() => helm!.ListAsync();
 
     /// <summary>Every workload as its API server has it, without what a release may leave different.</summary>
     public async Task<SortedDictionary<string, string>> LastingAsync() =>

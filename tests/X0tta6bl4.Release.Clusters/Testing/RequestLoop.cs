@@ -19,6 +19,16 @@ sealed class RequestLoop : IAsyncDisposable
         loop = RunAsync(url);
     }
 
+    /// <summary>Waits until so many requests were answered.</summary>
+    public async Task AnsweredAsync(int number)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1.0 / PerSecond));
+        while (answers.Count < number && await timer.WaitForNextTickAsync(stop.Token))
+        {
+            // The next tick asks again.
+        }
+    }
+
     public async Task<(int Total, string[] Failed)> EndAsync()
     {
         await stop.CancelAsync();
