@@ -32,18 +32,19 @@ sealed class WorkloadReader(ApiClient api, JudgeLimits limits)
         return await WithChildrenAsync(workload, manifest, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Reads which pods keep an older template until somebody deletes them, in the order in which they should be replaced.</summary>
+    /// <summary>Reads which pods keep an older template until somebody deletes them, in the order in which they should be replaced: all old ones under OnDelete, the broken ones that a roll in order waits for otherwise.</summary>
     /// <exception cref="EstateAccessException">The workload does not exist or cannot be read.</exception>
     public async Task<ImmutableArray<OutdatedPod>> ReadOutdatedAsync(WorkloadReference workload, CancellationToken cancellationToken)
     {
         var manifest = await api.GetAsync(Paths.Of(workload), $"{workload}", cancellationToken).ConfigureAwait(false);
-        if (!WorkloadKind.Of(workload).Read(manifest).OnDelete)
+        if (workload.Kind == "Deployment")
         {
             return [];
         }
 
         var facts = await WithChildrenAsync(workload, manifest, cancellationToken).ConfigureAwait(false);
-        return [.. facts.Controller.InOrder(facts.OldPods).Select(pod => new OutdatedPod(pod.Name, pod.Uid))];
+        var old = facts.Controller.OnDelete ? facts.OldPods : facts.Controller.Holding(facts);
+        return [.. facts.Controller.InOrder(old).Select(pod => new OutdatedPod(pod.Name, pod.Uid))];
     }
 
     async Task<RolloutFacts> WithChildrenAsync(WorkloadReference workload, JsonObject manifest, CancellationToken cancellationToken)

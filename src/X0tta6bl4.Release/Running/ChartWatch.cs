@@ -22,7 +22,7 @@ public sealed class ChartWatch
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            var results = await Task.WhenAll(chart.Workloads.Select(workload => WatchAsync(step, workload, either.Token))).ConfigureAwait(false);
+            var results = await Task.WhenAll(chart.Workloads.Select(workload => WatchAsync(step, workload, replacesPods, either.Token))).ConfigureAwait(false);
             if (results.FirstOrDefault(result => !result.IsGood) is { } failed)
             {
                 return failed;
@@ -63,7 +63,7 @@ public sealed class ChartWatch
         return null;
     }
 
-    async Task<StepResult> WatchAsync(string step, WorkloadReference workload, CancellationToken cancellationToken)
+    async Task<StepResult> WatchAsync(string step, WorkloadReference workload, bool replacesPods, CancellationToken cancellationToken)
     {
         var cluster = context.Estate.Clusters[workload.Cluster];
         var live = await cluster.ReadWorkloadAsync(workload, cancellationToken).ConfigureAwait(false);
@@ -73,7 +73,20 @@ public sealed class ChartWatch
         }
 
         var container = (string?)live.Manifest["spec"]?["template"]?["spec"]?["containers"]?[0]?["name"] ?? "";
-        var end = await cluster.WatchRolloutAsync(new RolloutQuestion(workload, live.Generation, container), Show, cancellationToken).ConfigureAwait(false);
+        var question = new RolloutQuestion(workload, live.Generation, container);
+        var end = await cluster.WatchRolloutAsync(question, Show, cancellationToken).ConfigureAwait(false);
+        // A StatefulSet that is rolled in order waits for ever for the broken pod that its undo has just made an old one.
+        while (replacesPods && end.State == RolloutState.Stalled)
+        {
+            var (result, count) = await ReplacePodsAsync(step, workload, cancellationToken).ConfigureAwait(false);
+            if (!result.IsGood || count == 0)
+            {
+                return count == 0 && result.IsGood ? StepResult.Failed($"{workload}: {end.Message}", end.Fault) : result;
+            }
+
+            end = await cluster.WatchRolloutAsync(question, Show, cancellationToken).ConfigureAwait(false);
+        }
+
         return end.State == RolloutState.Complete ? StepResult.Done(end.Message) : StepResult.Failed($"{workload}: {end.Fault?.Message ?? end.Message}", end.Fault);
 
         void Show(RolloutReading reading) => context.Log.Show(new RunProgress(step, $"{workload.Name}: {reading.Message}"));

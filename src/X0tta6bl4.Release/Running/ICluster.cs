@@ -27,8 +27,8 @@ public interface ICluster : IClusterView
     /// <param name="cancellationToken">Ends the watching; the limit of time is the caller's.</param>
     Task<RolloutReading> WatchRolloutAsync(RolloutQuestion question, Action<RolloutReading> onProgress, CancellationToken cancellationToken);
 
-    /// <summary>Finds the pods of a StatefulSet or DaemonSet with update strategy OnDelete that do not have its newest template; such pods change only when somebody deletes them.</summary>
-    /// <returns>In the order in which they should be replaced: a StatefulSet's from the highest ordinal down. Empty for every other workload.</returns>
+    /// <summary>Finds the pods that do not have their workload's newest template and get it only when somebody deletes them: all old ones of a StatefulSet or DaemonSet with update strategy OnDelete, and the broken old ones for which a StatefulSet that is rolled in order waits.</summary>
+    /// <returns>In the order in which they should be replaced: a StatefulSet's from the highest ordinal down. Empty for a Deployment.</returns>
     Task<ImmutableArray<OutdatedPod>> ReadOutdatedPodsAsync(WorkloadReference workload, CancellationToken cancellationToken);
 
     /// <summary>Deletes one pod of a workload, if it still has its uid, and watches until the pod that follows it is ready, or doomed.</summary>

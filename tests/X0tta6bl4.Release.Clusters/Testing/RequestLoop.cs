@@ -6,9 +6,9 @@ namespace X0tta6bl4.Release.Clusters.Testing;
 sealed class RequestLoop : IAsyncDisposable
 {
     const int PerSecond = 20;
-    const int Most = 6000;
+    const int Most = 12_000;
 
-    readonly CancellationTokenSource stop = new(TimeSpan.FromMinutes(5));
+    readonly CancellationTokenSource stop = new(TimeSpan.FromMinutes(10));
     readonly ConcurrentBag<string> answers = [];
     readonly HttpClient client = new() { Timeout = TimeSpan.FromSeconds(10) };
     readonly Task loop;

@@ -57,7 +57,7 @@ sealed class BuildProcess : IDisposable
 
     public async Task<BuildRun> EndAsync()
     {
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromMinutes(5));
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromMinutes(10));
         lock (gate)
         {
             return new BuildRun(process.ExitCode, text.ToString());

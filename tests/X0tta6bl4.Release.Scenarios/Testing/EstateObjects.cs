@@ -2,12 +2,12 @@ using System.Text.Json.Nodes;
 
 namespace X0tta6bl4.Release.Scenarios.Testing;
 
-/// <summary>The Deployments of an estate at one moment, read over the wire.</summary>
+/// <summary>The workloads of an estate at one moment, read over the wire.</summary>
 sealed class EstateObjects
 {
-    readonly SortedDictionary<string, JsonObject> deployments = new(StringComparer.Ordinal);
+    readonly SortedDictionary<string, JsonObject> workloads = new(StringComparer.Ordinal);
 
-    public IEnumerable<string> Names => deployments.Keys;
+    public IEnumerable<string> Names => workloads.Keys;
 
     public static async Task<EstateObjects> ReadAsync(JsonNode estate)
     {
@@ -15,22 +15,25 @@ sealed class EstateObjects
         var read = new EstateObjects();
         foreach (var cluster in estate["clusters"]!.AsArray())
         {
-            var list = await ReadListAsync(client, $"{cluster!["server"]}/apis/apps/v1/deployments");
-            foreach (var item in list["items"]!.AsArray().OfType<JsonObject>())
+            foreach (var (kind, prefix) in new[] { ("deployments", ""), ("statefulsets", "statefulset/"), ("daemonsets", "daemonset/") })
             {
-                read.deployments[$"{cluster["name"]}/{item["metadata"]!["namespace"]}/{item["metadata"]!["name"]}"] = (JsonObject)item.DeepClone();
+                var list = await ReadListAsync(client, $"{cluster!["server"]}/apis/apps/v1/{kind}");
+                foreach (var item in list["items"]!.AsArray().OfType<JsonObject>())
+                {
+                    read.workloads[$"{cluster["name"]}/{item["metadata"]!["namespace"]}/{prefix}{item["metadata"]!["name"]}"] = (JsonObject)item.DeepClone();
+                }
             }
         }
 
         return read;
     }
 
-    public string Image(string name) => (string)deployments[name]["spec"]!["template"]!["spec"]!["containers"]![0]!["image"]!;
+    public string Image(string name) => (string)workloads[name]["spec"]!["template"]!["spec"]!["containers"]![0]!["image"]!;
 
-    public long Generation(string name) => (long)deployments[name]["metadata"]!["generation"]!;
+    public long Generation(string name) => (long)workloads[name]["metadata"]!["generation"]!;
 
     /// <summary>Everything that a release must leave as it was: without status, resourceVersion, generation, managedFields and the controllers' annotations.</summary>
-    public SortedDictionary<string, string> Lasting() => new(deployments.ToDictionary(d => d.Key, d => Lasting(d.Value)), StringComparer.Ordinal);
+    public SortedDictionary<string, string> Lasting() => new(workloads.ToDictionary(d => d.Key, d => Lasting(d.Value)), StringComparer.Ordinal);
 
     static string Lasting(JsonObject deployment)
     {
@@ -43,7 +46,7 @@ sealed class EstateObjects
         }
 
         var annotations = metadata["annotations"] as JsonObject;
-        foreach (var key in annotations?.Select(a => a.Key).Where(key => key.StartsWith("deployment.kubernetes.io/", StringComparison.Ordinal)).ToArray() ?? [])
+        foreach (var key in annotations?.Select(a => a.Key).Where(key => key.StartsWith("deployment.kubernetes.io/", StringComparison.Ordinal) || key == "deprecated.daemonset.template.generation").ToArray() ?? [])
         {
             annotations!.Remove(key);
         }

@@ -113,6 +113,20 @@ public sealed class ChartTests : IDisposable
     }
 
     [Fact]
+    public async Task A_broken_pod_for_which_the_way_back_would_wait_for_ever_is_replaced()
+    {
+        await lab.RunStageAsync("UpdateInfra");
+        lab.East.Outdated["mesh"] = [new("mesh-1", "u1")];
+        lab.East.Watch = (question, _) => Task.FromResult(
+            question.Workload.Name == "mesh" && lab.East.Replaced.Count == 0 ? new RolloutReading(RolloutState.Stalled, "waits for mesh-1 of an older template", RolloutCounts.None) : MemoryCluster.Complete);
+
+        var undone = await lab.RollBackAsync();
+
+        Assert.True(undone.IsGood, undone.Message);
+        Assert.Equal(["mesh-1"], lab.East.Replaced);
+    }
+
+    [Fact]
     public async Task Pods_that_somebody_left_old_are_not_touched_by_a_release_that_upgrades_nothing()
     {
         await lab.RunStageAsync("UpdateInfra");
