@@ -36,13 +36,12 @@ sealed class WorkloadReader(ApiClient api, JudgeLimits limits)
     /// <exception cref="EstateAccessException">The workload does not exist or cannot be read.</exception>
     public async Task<ImmutableArray<OutdatedPod>> ReadOutdatedAsync(WorkloadReference workload, CancellationToken cancellationToken)
     {
-        var manifest = await api.GetAsync(Paths.Of(workload), $"{workload}", cancellationToken).ConfigureAwait(false);
         if (workload.Kind == "Deployment")
         {
             return [];
         }
 
-        var facts = await WithChildrenAsync(workload, manifest, cancellationToken).ConfigureAwait(false);
+        var facts = await ReadFactsAsync(workload, cancellationToken).ConfigureAwait(false);
         var old = facts.Controller.OnDelete ? facts.OldPods : facts.Controller.Holding(facts);
         return [.. facts.Controller.InOrder(old).Select(pod => new OutdatedPod(pod.Name, pod.Uid))];
     }

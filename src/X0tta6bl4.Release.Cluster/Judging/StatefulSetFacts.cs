@@ -54,8 +54,8 @@ sealed record StatefulSetFacts : WorkloadFacts
             : $"{facts.NewestPods.Length} of {Desired} updated, the others are kept back by partition {Partition}; all available";
     }
 
-    /// <summary>The controller waits for each pod to get ready before it replaces one, even for the broken one that a newer template would mend.</summary>
-    public override ImmutableArray<PodFacts> Holding(RolloutFacts facts) => IsOrdered && !OnDelete ? [.. facts.OldPods.Where(pod => !pod.Ready)] : [];
+    /// <summary>The controller waits for each pod to get ready before it replaces one, even for the broken one that a newer template would mend; under OnDelete it replaces none by itself.</summary>
+    public override ImmutableArray<PodFacts> Holding(RolloutFacts facts) => IsOrdered || OnDelete ? [.. facts.OldPods.Where(pod => !pod.Ready)] : [];
 
     /// <summary>From the highest ordinal down, as the controller itself would.</summary>
     public override IEnumerable<PodFacts> InOrder(IEnumerable<PodFacts> pods) => pods.OrderByDescending(pod => Ordinal(pod.Name));
