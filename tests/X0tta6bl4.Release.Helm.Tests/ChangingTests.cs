@@ -8,7 +8,7 @@ public sealed class ChangingTests
     static readonly ChartUpgrade Upgrade = new(Vault, "hashicorp/vault", "0.29.1", "/etc/values/two words.yaml", TimeSpan.FromMinutes(5));
 
     [Fact]
-    public async Task An_upgrade_pins_version_values_and_limits_and_neither_installs_nor_waits()
+    public async Task Defect_09_An_upgrade_names_context_version_values_and_limits_and_neither_installs_nor_waits()
     {
         using var helm = new ScriptedHelm();
 

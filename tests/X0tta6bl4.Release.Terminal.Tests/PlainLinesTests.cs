@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
+using X0tta6bl4.Release.Gates;
 using X0tta6bl4.Release.Journaling;
 using X0tta6bl4.Release.Running;
 
@@ -30,7 +31,14 @@ public sealed class PlainLinesTests : IDisposable
     public void Every_kind_of_entry_is_shown_or_left_out_on_purpose()
     {
         var kinds = typeof(JournalEntry).GetNestedTypes().Where(type => type.IsSubclassOf(typeof(JournalEntry)));
-        var entries = RecordedRelease.Entries("failed-and-undone");
+        var at = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
+        JournalEntry[] entries =
+        [
+            .. RecordedRelease.Entries("failed-and-undone"),
+            new JournalEntry.ChartChanged("UpdateInfra/1/vault@east/upgrade", 2) { At = at },
+            new JournalEntry.BaselineMeasured("Prepare/1/errors/baseline", "errors", 0, 1000, "") { At = at },
+            new JournalEntry.Assessed("Validate/gates/errors/ask", "Errors", "at most 1 %", "0 %", Verdict.Passed) { At = at },
+        ];
 
         Assert.Equal(kinds.ToHashSet(), entries.Select(entry => entry.GetType()).ToHashSet());
         Assert.All(entries, lines.OnEntry);

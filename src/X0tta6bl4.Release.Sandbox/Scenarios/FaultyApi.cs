@@ -14,7 +14,8 @@ internal sealed class FaultyApi(Cluster cluster, ScenarioState scenario)
     /// <summary>The fault of a request, or null; holds the request up when that is its fault.</summary>
     public async Task<ApiFault?> ChooseAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        if (scenario.Current.Api is not { } faults)
+        // Helm repeats nothing by itself, so it would only show how helm fails; charts have a scenario of their own.
+        if (scenario.Current.Api is not { } faults || request.Headers.UserAgent.ToString().StartsWith("Helm/", StringComparison.Ordinal))
         {
             return null;
         }

@@ -42,6 +42,8 @@ public static class AccessNeeds
     [
         .. Watching(ns),
         .. Others.SelectMany(resource => Reading.Select(verb => new AccessQuestion(verb, "apps", resource, ns))),
+        new("list", "apps", "controllerrevisions", ns),
+        new("watch", "apps", "controllerrevisions", ns),
         .. Patched.Select(resource => new AccessQuestion("patch", "apps", resource, ns)),
         .. Storing.Select(verb => new AccessQuestion(verb, "", "secrets", ns)),
         new("delete", "", "pods", ns),

@@ -36,11 +36,13 @@ public sealed record Plan
     /// <summary>What an operator must know before starting: version skew, budgets that do not add up, stages done by hand.</summary>
     public ImmutableArray<string> Notes { get; init; } = [];
 
+    // Plans that were written before these two were part of them are read without them.
+
     /// <summary>What gates would ask, were there measurements: reported as not measured.</summary>
-    public ImmutableArray<string> Unmeasured { get; init; } = [];
+    public ImmutableArray<string> Unmeasured { get => field.IsDefault ? [] : field; init; } = [];
 
     /// <summary>What people do after the release.</summary>
-    public ImmutableArray<string> Afterwards { get; init; } = [];
+    public ImmutableArray<string> Afterwards { get => field.IsDefault ? [] : field; init; } = [];
 
     /// <summary>Every step, in order.</summary>
     [JsonIgnore]

@@ -26,7 +26,7 @@ public sealed class LoadRun
         var call = new EndpointCall(new HttpMethod(request.Method), new Uri(context.Estate.Endpoints[request.Endpoint], request.Path), request.Headers, request.Body);
         // Twice the rate: enough for answers that take up to two seconds.
         var profile = new LoadProfile(call, request.Status, load.Rate, load.Duration, load.WarmUp, Math.Clamp(load.Rate * 2, 4, 1000), AnswerLimit);
-        var result = await context.Estate.LoadGenerator.RunAsync(profile, seen => context.Log.Show(new RunProgress(step.Id, Text(seen))), cancellationToken).ConfigureAwait(false);
+        var result = await context.Estate.LoadGenerator.RunAsync(profile, seen => context.Log.Show(new RunProgress(step.Id, seen.Due == 0 ? "warming up" : Text(seen))), cancellationToken).ConfigureAwait(false);
         var assessment = Judge(load, result);
         var subject = $"load on {load.Component}";
         await context.Log.AppendAsync(measuring.Entry(step.Id, subject, assessment), cancellationToken).ConfigureAwait(false);

@@ -10,7 +10,7 @@ public sealed class ManifestTests : RegistryTest
     [Theory]
     [InlineData(FakeImages.OciIndex, FakeImages.OciManifest)]
     [InlineData(FakeImages.DockerList, FakeImages.DockerManifest)]
-    public async Task An_index_gives_its_digest_and_each_platform_without_attestations(string indexType, string manifestType)
+    public async Task Defect_02_An_index_is_asked_for_by_its_type_and_gives_its_digest_and_each_platform(string indexType, string manifestType)
     {
         var images = new FakeImages();
         var (amd, arm) = (images.AddImage(manifestType, "linux/amd64"), images.AddImage(manifestType, "linux/arm64"));
