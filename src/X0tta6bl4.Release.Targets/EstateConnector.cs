@@ -35,7 +35,7 @@ public sealed class EstateConnector
                 Helm = Helm(["helm"], kubeconfig),
                 Metrics = Metrics(url => url),
                 LoadGenerator = new LoadGenerator(setup.Time),
-                Notices = Variable(estate.SlackUrlVariable) is { } url ? new SlackWebhook(url, setup.Time) : null,
+                Notices = Variable(estate.SlackUrlVariable) is { } url ? Notices(url) : null,
             };
         }
 
@@ -48,6 +48,20 @@ public sealed class EstateConnector
             LoadGenerator = new LoadGenerator(setup.Time),
             Notices = new SlackWebhook(new Secret(sandbox.Slack.AbsoluteUri), setup.Time),
         };
+    }
+
+    // Whatever is wrong with a webhook, a release goes on without it.
+    SlackWebhook? Notices(Secret url)
+    {
+        try
+        {
+            return new SlackWebhook(url, setup.Time);
+        }
+        catch (ArgumentException wrong)
+        {
+            setup.Output.WriteLine($"Nobody is told: {input.Scope.Estate.SlackUrlVariable} is of no use: {wrong.Message}");
+            return null;
+        }
     }
 
     HelmCommand Helm(ImmutableArray<string> program, string kubeconfig) => new(

@@ -134,6 +134,12 @@ public sealed class ReleaseSession : IDisposable
         release?.Dispose();
         (estate?.Registry as IDisposable)?.Dispose();
         (estate?.EndpointClient as IDisposable)?.Dispose();
+        (estate?.Notices as IDisposable)?.Dispose();
+        foreach (var source in estate?.Metrics.Values.OfType<IDisposable>() ?? [])
+        {
+            source.Dispose();
+        }
+
         // Neither engine has an end of a build that can be awaited.
         foreach (var cluster in estate?.Clusters.Values.OfType<IAsyncDisposable>() ?? [])
         {

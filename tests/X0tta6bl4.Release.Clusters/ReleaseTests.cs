@@ -11,8 +11,7 @@ public sealed class ReleaseTests
         using var estate = await RealEstate.OpenAsync();
         var before = await estate.LastingAsync();
         var charts = await estate.ChartsAsync();
-        await using var users = new RequestLoop(new Uri(await estate.GatewayAsync(), "version"));
-        await users.AnsweredAsync(300);
+        await using var users = await estate.UsersAsync();
 
         (await estate.RunAsync("Release", "--version", "2.3.1")).Ends(0).Says("UpdateInfra: done, 3 of 3 charts are as wanted", "Functions work", "load on api-gateway");
 
@@ -34,6 +33,7 @@ public sealed class ReleaseTests
     {
         using var estate = await RealEstate.OpenAsync();
         var before = await estate.LastingAsync();
+        await using var users = await estate.UsersAsync();
 
         (await estate.RunAsync("Release", "--version", version, "--skip", "StagingTest")).Ends(1).Says(code, "eks-us-east-1/x0tta6bl4-system/pod/api-gateway-");
 
@@ -46,8 +46,7 @@ public sealed class ReleaseTests
         using var estate = await RealEstate.OpenAsync();
         var (before, charts) = (await estate.LastingAsync(), await estate.ChartsAsync());
         await estate.ChangeRunbookAsync("chart: spire/spire\n    version: 0.24.0\n    values: k8s/after.yaml", "chart: spire/spire\n    version: 0.24.0\n    values: k8s/crash.yaml");
-        await using var users = new RequestLoop(new Uri(await estate.GatewayAsync(), "version"));
-        await users.AnsweredAsync(300);
+        await using var users = await estate.UsersAsync();
 
         (await estate.RunAsync("Release", "--version", "2.3.1")).Ends(1).Says("K-CRASHLOOP", "eks-us-east-1/spire-system/pod/spire-", "Rollback: done");
 
@@ -60,6 +59,7 @@ public sealed class ReleaseTests
     {
         using var estate = await RealEstate.OpenAsync();
         var before = await estate.GenerationsAsync();
+        await using var users = await estate.UsersAsync();
 
         (await estate.RunAsync("Release", "--version", "6.6.6")).Ends(1).Says("K-CRASHLOOP", "eks-us-east-1/staging/pod/", "-staging: is deleted");
 

@@ -63,6 +63,14 @@ sealed class RealEstate : IDisposable
         return await process.EndAsync();
     }
 
+    /// <summary>Users of the gateway, at work long enough for the gates' window to be full.</summary>
+    public async Task<RequestLoop> UsersAsync()
+    {
+        var users = new RequestLoop(new Uri(await GatewayAsync(), "version"));
+        await users.AnsweredAsync(300);
+        return users;
+    }
+
     /// <summary>Revision and chart of each Helm release, as the stand-in lists them.</summary>
     public Task<string> ChartsAsync() => helm!.ListAsync();
 
