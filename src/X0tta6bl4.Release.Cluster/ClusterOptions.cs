@@ -1,4 +1,4 @@
-using X0tta6bl4.Release.Cluster.Judging;
+using X0tta6bl4.Release.Cluster.Faults;
 
 namespace X0tta6bl4.Release.Cluster;
 
@@ -54,8 +54,17 @@ public sealed record ClusterOptions
             (nameof(PluginLimit), PluginLimit, tenMilliseconds, tenMinutes),
             (nameof(EvidenceLimit), EvidenceLimit, tenMilliseconds, tenMinutes),
             (nameof(JudgeLimits.ImagePull), Judging.ImagePull, TimeSpan.Zero, day),
+            (nameof(JudgeLimits.PullDenied), Judging.PullDenied, TimeSpan.Zero, day),
+            (nameof(JudgeLimits.SlowPull), Judging.SlowPull, TimeSpan.Zero, day),
+            (nameof(JudgeLimits.Start), Judging.Start, TimeSpan.Zero, day),
+            (nameof(JudgeLimits.Mount), Judging.Mount, TimeSpan.Zero, day),
+            (nameof(JudgeLimits.Volume), Judging.Volume, TimeSpan.Zero, day),
             (nameof(JudgeLimits.Unschedulable), Judging.Unschedulable, TimeSpan.Zero, day),
+            (nameof(JudgeLimits.ScaleUp), Judging.ScaleUp, TimeSpan.Zero, day),
             (nameof(JudgeLimits.CreateRefused), Judging.CreateRefused, TimeSpan.Zero, day),
+            (nameof(JudgeLimits.WebhookDown), Judging.WebhookDown, TimeSpan.Zero, day),
+            (nameof(JudgeLimits.NodeAway), Judging.NodeAway, TimeSpan.Zero, day),
+            (nameof(JudgeLimits.Paused), Judging.Paused, TimeSpan.Zero, day),
             (nameof(JudgeLimits.NeverReadyFloor), Judging.NeverReadyFloor, TimeSpan.Zero, day),
             (nameof(JudgeLimits.ResumeGrace), Judging.ResumeGrace, TimeSpan.Zero, day),
         ];
@@ -67,8 +76,14 @@ public sealed record ClusterOptions
             }
         }
 
-        return Judging.CrashRestarts is >= 0 and <= 100
-            ? this
-            : throw new ArgumentOutOfRangeException(nameof(JudgeLimits.CrashRestarts), Judging.CrashRestarts, "CrashRestarts must be from 0 to 100.");
+        foreach (var (name, value) in new[] { (nameof(JudgeLimits.CrashRestarts), Judging.CrashRestarts), (nameof(JudgeLimits.LoneCrashRestarts), Judging.LoneCrashRestarts) })
+        {
+            if (value is < 0 or > 100)
+            {
+                throw new ArgumentOutOfRangeException(name, value, $"{name} must be from 0 to 100.");
+            }
+        }
+
+        return this;
     }
 }

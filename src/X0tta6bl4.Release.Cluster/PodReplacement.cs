@@ -1,4 +1,6 @@
 using X0tta6bl4.Release.Cluster.Access;
+using X0tta6bl4.Release.Cluster.Facts;
+using X0tta6bl4.Release.Cluster.Faults;
 using X0tta6bl4.Release.Cluster.Judging;
 using X0tta6bl4.Release.Cluster.Watching;
 using X0tta6bl4.Release.Planning;

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using X0tta6bl4.Release.Cluster.Access;
+using X0tta6bl4.Release.Cluster.Facts;
+using X0tta6bl4.Release.Cluster.Faults;
 using X0tta6bl4.Release.Cluster.Judging;
 using X0tta6bl4.Release.Planning;
 using X0tta6bl4.Release.Running;
@@ -20,7 +22,7 @@ sealed class WorkloadReader(ApiClient api, JudgeLimits limits)
         }
 
         var facts = await WithChildrenAsync(workload, manifest, cancellationToken).ConfigureAwait(false);
-        var judgement = RolloutJudge.Judge(facts, facts.Controller.Generation, api.Now, limits);
+        var judgement = RolloutJudge.Judge(facts, new Expectation(facts.Controller.Generation), api.Now, limits);
         return new WorkloadSnapshot(workload, facts.Controller.Uid, facts.Controller.Generation, manifest, judgement.Reading);
     }
 
@@ -54,8 +56,9 @@ sealed class WorkloadReader(ApiClient api, JudgeLimits limits)
         await Task.WhenAll((Task)revisions, pods).ConfigureAwait(false);
         return WorkloadKind.Of(workload).Read(manifest).With(
             workload,
-            (await revisions.ConfigureAwait(false)).Items("items").Select(RevisionFacts.Read),
-            (await pods.ConfigureAwait(false)).Items("items").Select(PodFacts.Read));
+            Surroundings.Of(
+                (await revisions.ConfigureAwait(false)).Items("items").Select(RevisionFacts.Read),
+                (await pods.ConfigureAwait(false)).Items("items").Select(PodFacts.Read)));
     }
 
     async Task<JsonObject?> RevisionsAsync(WorkloadReference workload, string query, CancellationToken cancellationToken)

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using X0tta6bl4.Release.Planning;
 
 namespace X0tta6bl4.Release.Cluster.Access;
@@ -9,17 +8,19 @@ static class Paths
     /// <summary>The name under which our changes appear in managedFields.</summary>
     public const string FieldManager = "x0tta6bl4-release";
 
-    static readonly ImmutableArray<string> Released = ["Deployment", "StatefulSet", "DaemonSet"];
-
     /// <summary>The objects of a kind of the group apps in a namespace.</summary>
     public static string Apps(string ns, string plural) => $"apis/apps/v1/namespaces/{Uri.EscapeDataString(ns)}/{plural}";
 
     /// <summary>The workloads of a workload's kind in its namespace.</summary>
-    /// <exception cref="EstateAccessException">The kind is not one that is released.</exception>
-    public static string Collection(WorkloadReference workload) => Released.Contains(workload.Kind)
-        ? Apps(workload.Namespace, $"{workload.Kind.ToLowerInvariant()}s")
-        : throw new EstateAccessException(
-            AccessFailure.Rejected, $"{workload}", $"{workload}: workloads of kind {workload.Kind} cannot be released, only {string.Join(", ", Released)}");
+    /// <exception cref="EstateAccessException">The kind is not one whose rollouts are judged.</exception>
+    public static string Collection(WorkloadReference workload) => workload.Kind switch
+    {
+        "Deployment" or "StatefulSet" or "DaemonSet" => Apps(workload.Namespace, $"{workload.Kind.ToLowerInvariant()}s"),
+        "Job" => Batch("v1", workload.Namespace, "jobs"),
+        "Pod" => Pods(workload.Namespace),
+        var kind => throw new EstateAccessException(
+            AccessFailure.Rejected, $"{workload}", $"{workload}: {kind} is no kind of workload that can be released, only Deployment, StatefulSet, DaemonSet, Job and Pod"),
+    };
 
     /// <summary>The Pods of a namespace.</summary>
     public static string Pods(string ns) => $"api/v1/namespaces/{Uri.EscapeDataString(ns)}/pods";
@@ -31,7 +32,7 @@ static class Paths
     public static string Batch(string version, string ns, string plural) => $"apis/batch/{version}/namespaces/{Uri.EscapeDataString(ns)}/{plural}";
 
     /// <summary>One workload.</summary>
-    /// <exception cref="EstateAccessException">The kind is not one that is released.</exception>
+    /// <exception cref="EstateAccessException">The kind is not one whose rollouts are judged.</exception>
     public static string Of(WorkloadReference workload) => $"{Collection(workload)}/{Uri.EscapeDataString(workload.Name)}";
 
     /// <summary>One pod.</summary>

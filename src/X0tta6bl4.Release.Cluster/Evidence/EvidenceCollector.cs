@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using X0tta6bl4.Release.Cluster.Access;
-using X0tta6bl4.Release.Cluster.Judging;
+using X0tta6bl4.Release.Cluster.Facts;
+using X0tta6bl4.Release.Cluster.Faults;
 using X0tta6bl4.Release.Planning;
 
 namespace X0tta6bl4.Release.Cluster.Evidence;

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using X0tta6bl4.Release.Cluster.Access;
-using X0tta6bl4.Release.Cluster.Judging;
+using X0tta6bl4.Release.Cluster.Facts;
 
 namespace X0tta6bl4.Release.Cluster.Exporting;
 

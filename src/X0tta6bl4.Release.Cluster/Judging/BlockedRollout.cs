@@ -1,3 +1,5 @@
+using X0tta6bl4.Release.Cluster.Facts;
+using X0tta6bl4.Release.Cluster.Faults;
 using X0tta6bl4.Release.Planning;
 
 namespace X0tta6bl4.Release.Cluster.Judging;
@@ -22,9 +24,9 @@ static class BlockedRollout
 
     static RolloutReading Stalled(RolloutReading reading, string message, Fault fault) => reading with
     {
-        State = RolloutState.Stalled,
-        Message = $"{FaultCatalogue.Blocked}: {message}",
-        Fault = fault with { Code = FaultCatalogue.Blocked, Message = message, Hint = FaultCatalogue.BlockedHint },
+        State = FaultCatalogue.Blocked.State,
+        Message = $"{FaultCatalogue.Blocked.Code}: {message}",
+        Fault = fault with { Code = FaultCatalogue.Blocked.Code, Message = message, Hint = FaultCatalogue.Blocked.Hint },
     };
 
     static DateTimeOffset? Sooner(DateTimeOffset? one, DateTimeOffset? other) => one < other ? one : other ?? one;

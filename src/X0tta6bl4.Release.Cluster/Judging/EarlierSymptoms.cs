@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using X0tta6bl4.Release.Cluster.Facts;
+using X0tta6bl4.Release.Cluster.Faults;
 
 namespace X0tta6bl4.Release.Cluster.Judging;
 
@@ -6,15 +8,13 @@ namespace X0tta6bl4.Release.Cluster.Judging;
 /// has another count of ends, and is a symptom of its own.</summary>
 /// <param name="Symptoms">The symptoms.</param>
 /// <param name="Until">How long they are borne, by the cluster's clock.</param>
-sealed record EarlierSymptoms(ImmutableHashSet<(string Kind, string Name, string Message)> Symptoms, DateTimeOffset Until)
+sealed record EarlierSymptoms(ImmutableHashSet<Symptom> Symptoms, DateTimeOffset Until)
 {
     /// <summary>Notes the symptoms of this moment.</summary>
     public static EarlierSymptoms Of(RolloutFacts facts, DateTimeOffset now, JudgeLimits limits) =>
-        new([.. RolloutJudge.Symptoms(facts, limits).Select(item => Key(item.Symptom))], now + limits.ResumeGrace);
+        new([.. FaultCatalogue.Suspect(FaultCatalogue.Rules, facts, limits).Select(found => found.Describe())], now + limits.ResumeGrace);
 
-    /// <summary>The symptom, fatal no sooner than it may be.</summary>
-    public Symptom Bear(Symptom symptom) =>
-        Symptoms.Contains(Key(symptom)) && symptom.FatalAt < Until ? symptom with { FatalAt = Until } : symptom;
-
-    static (string Kind, string Name, string Message) Key(Symptom symptom) => (symptom.Kind, symptom.Name, symptom.Message);
+    /// <summary>The suspicion, fatal no sooner than it may be.</summary>
+    public Suspicion Bear(Suspicion suspicion) =>
+        suspicion.FatalAt < Until && Symptoms.Contains(suspicion.Describe()) ? suspicion with { FatalAt = Until } : suspicion;
 }

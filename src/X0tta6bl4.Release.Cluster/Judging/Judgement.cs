@@ -1,3 +1,4 @@
+using X0tta6bl4.Release.Cluster.Faults;
 using X0tta6bl4.Release.Planning;
 
 namespace X0tta6bl4.Release.Cluster.Judging;

@@ -1,3 +1,7 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using X0tta6bl4.Release.Cluster.Facts;
+using X0tta6bl4.Release.Cluster.Faults;
 using X0tta6bl4.Release.Planning;
 
 namespace X0tta6bl4.Release.Cluster.Judging;
@@ -6,56 +10,39 @@ namespace X0tta6bl4.Release.Cluster.Judging;
 static class RolloutJudge
 {
     /// <summary>Judges.</summary>
-    /// <param name="facts">The workload and what it owns.</param>
-    /// <param name="generation">Least generation that must have been observed.</param>
+    /// <param name="observed">The workload and what it owns.</param>
+    /// <param name="expected">What it is judged against.</param>
     /// <param name="now">The time by the cluster's clock.</param>
     /// <param name="limits">After how long symptoms are faults.</param>
     /// <param name="earlier">Symptoms from before the watch; null for a change that was made just now.</param>
-    public static Judgement Judge(RolloutFacts facts, long generation, DateTimeOffset now, JudgeLimits limits, EarlierSymptoms? earlier = null)
+    public static Judgement Judge(RolloutFacts observed, Expectation expected, DateTimeOffset now, JudgeLimits limits, EarlierSymptoms? earlier = null)
     {
+        var facts = observed with { Expected = expected };
         var controller = facts.Controller;
-        var wanted = Math.Max(generation, controller.Generation);
-        if (controller.Generation < generation || controller.Observed < wanted)
+        var wanted = Math.Max(expected.Generation, controller.Generation);
+        if (controller.Generation < expected.Generation || controller.Observed < wanted)
         {
             return Progressing(facts, $"generation {wanted} is not observed yet, the controller is at {controller.Observed}");
         }
 
-        return controller.Paused ? Paused(facts)
+        return ByOthers(facts, now, limits) is { } interference ? interference
             : controller.Completion(facts) is { } completion ? Complete(controller, completion)
             : controller.Awaited(facts) is { } awaited ? Progressing(facts, awaited)
             : BlockedRollout.Judge(UnderWay(facts, now, limits, earlier), facts, now, limits);
     }
 
-    /// <summary>By the controller's counts, which have decided; what is known of the pods may be a moment behind.</summary>
-    static Judgement Complete(WorkloadFacts controller, string completion) => new(new RolloutReading(
-        RolloutState.Complete,
-        completion,
-        new RolloutCounts(controller.Desired, controller.Updated, controller.Updated, controller.Available, controller.Desired)));
-
-    static Judgement Paused(RolloutFacts facts) => new(new RolloutReading(
-        RolloutState.Stalled,
-        "paused, so nothing moves",
-        Counts(facts),
-        new Fault(FaultCatalogue.Paused, $"{facts.Workload}", "spec.paused is true, so the controller rolls nothing out", FaultCatalogue.PausedHint, [])));
-
-    /// <summary>Every symptom of a rollout, with the rule that found it.</summary>
-    public static IEnumerable<(FaultRule Rule, Symptom Symptom)> Symptoms(RolloutFacts facts, JudgeLimits limits) =>
-        FaultCatalogue.Rules.SelectMany(rule => rule.Find(facts, limits).Select(symptom => (rule, symptom)));
-
     /// <summary>Judges by the newest pods alone.</summary>
     public static Judgement UnderWay(RolloutFacts facts, DateTimeOffset now, JudgeLimits limits, EarlierSymptoms? earlier = null)
     {
-        var found = Symptoms(facts, limits).Select(item => (item.Rule, Symptom: earlier?.Bear(item.Symptom) ?? item.Symptom)).ToArray();
-        var due = Array.FindAll(found, item => item.Symptom.FatalAt <= now);
-        if (due.Length == 0)
+        var found = FaultCatalogue.Suspect(FaultCatalogue.Rules, facts, limits);
+        if (earlier is not null)
         {
-            return Progressing(facts, Progress(facts), found.Length == 0 ? null : found.Min(item => item.Symptom.FatalAt));
+            found = [.. found.Select(earlier.Bear)];
         }
 
-        // When time alone is over, the suspect that was being watched names the cause better; the table ends with the deadline, so the first found is it.
-        var (rule, culprit) = due[0].Rule.Code == FaultCatalogue.Deadline ? found[0] : due[0];
-        var fault = new Fault(rule.Code, $"{facts.Workload.Cluster}/{facts.Workload.Namespace}/{culprit.Kind}/{culprit.Name}", culprit.Message, rule.Hint, []);
-        return new Judgement(new RolloutReading(RolloutState.Doomed, $"{rule.Code}: {culprit.Message}", Counts(facts), fault), null, culprit);
+        return Suspicions.Due(found, facts, now) is not { } due ? Waiting(facts, found, now)
+            // When time alone is over, the suspect that was being watched names the cause better; the table ends with the deadline, so the first found is it.
+            : Final(facts, due.Rule == RolloutRules.Deadline ? found[0] : due);
     }
 
     /// <summary>Nothing is decided yet.</summary>
@@ -65,6 +52,39 @@ static class RolloutJudge
     /// <summary>Pods by progress.</summary>
     public static RolloutCounts Counts(RolloutFacts facts) => new(
         facts.Controller.Desired, facts.NewestPods.Length, facts.NewestPods.Count(pod => pod.Ready), facts.Controller.Available, facts.Total);
+
+    /// <summary>What somebody else does to the rollout; null when nobody does anything.</summary>
+    static Judgement? ByOthers(RolloutFacts facts, DateTimeOffset now, JudgeLimits limits)
+    {
+        var found = FaultCatalogue.Suspect(FaultCatalogue.Foreign, facts, limits);
+        return Suspicions.Due(found, facts, now) is { } due ? Final(facts, due)
+            : found.Count > 0 ? Progressing(facts, found[0].Describe().Message, found[0].FatalAt)
+            : null;
+    }
+
+    /// <summary>By the controller's counts, which have decided; what is known of the pods may be a moment behind.</summary>
+    static Judgement Complete(WorkloadFacts controller, string completion) => new(new RolloutReading(
+        RolloutState.Complete,
+        completion,
+        new RolloutCounts(controller.Desired, controller.Updated, controller.Updated, controller.Available, controller.Desired)));
+
+    static Judgement Waiting(RolloutFacts facts, List<Suspicion> found, DateTimeOffset now)
+    {
+        var first = Suspicions.Next(found, now);
+        var news = found.Find(suspicion => !suspicion.Rule.IsCommon);
+        return Progressing(facts, news.Rule is null ? Progress(facts) : $"{Progress(facts)}; {Watched(news, now)}", first);
+    }
+
+    static string Watched(Suspicion suspicion, DateTimeOffset now) => suspicion.FatalAt > now
+        ? string.Create(CultureInfo.InvariantCulture, $"{suspicion.Describe().Message} ({suspicion.Rule.Code} unless it passes by {suspicion.FatalAt.UtcDateTime:HH:mm:ss})")
+        : suspicion.Describe().Message;
+
+    static Judgement Final(RolloutFacts facts, Suspicion suspicion)
+    {
+        var (rule, culprit) = (suspicion.Rule, suspicion.Describe());
+        var fault = new Fault(rule.Code, $"{facts.Workload.Cluster}/{facts.Workload.Namespace}/{culprit.Kind}/{culprit.Name}", culprit.Message, rule.Hint, ImmutableArray<string>.Empty);
+        return new Judgement(new RolloutReading(rule.State, $"{rule.Code}: {culprit.Message}", Counts(facts), fault), null, culprit);
+    }
 
     static string Progress(RolloutFacts facts)
     {

@@ -1,3 +1,5 @@
+using X0tta6bl4.Release.Cluster.Facts;
+
 namespace X0tta6bl4.Release.Cluster.Judging;
 
 /// <summary>A pod that is deleted, and how the one that follows it is known.</summary>

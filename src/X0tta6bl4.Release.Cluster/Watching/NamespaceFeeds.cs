@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using X0tta6bl4.Release.Cluster.Access;
-using X0tta6bl4.Release.Cluster.Judging;
+using X0tta6bl4.Release.Cluster.Facts;
 using X0tta6bl4.Release.Planning;
 
 namespace X0tta6bl4.Release.Cluster.Watching;
@@ -12,6 +12,10 @@ sealed class NamespaceFeeds : IAsyncDisposable
     readonly ObjectFeed<WorkloadFacts> workloads;
     readonly ObjectFeed<RevisionFacts>? revisions;
     readonly ObjectFeed<PodFacts> pods;
+    readonly ObjectFeed<EventFacts> events;
+    readonly FeedGroups<RevisionFacts> revisionsByOwner;
+    readonly FeedGroups<PodFacts> podsByOwner;
+    readonly FeedGroups<EventFacts> eventsBySubject;
     readonly ImmutableArray<IFeed> all;
     readonly CancellationTokenSource end = new();
     readonly Task running;
@@ -27,7 +31,11 @@ sealed class NamespaceFeeds : IAsyncDisposable
         workloads = new(api, Paths.Collection(example), kind.Read, Pulse, (options, time));
         revisions = kind.Revisions.Length > 0 ? new(api, Paths.Apps(example.Namespace, kind.Revisions), RevisionFacts.Read, Pulse, (options, time)) : null;
         pods = new(api, Paths.Pods(example.Namespace), PodFacts.Read, Pulse, (options, time));
-        all = [.. new IFeed?[] { workloads, revisions, pods }.OfType<IFeed>()];
+        events = new(api, Paths.Events(example.Namespace), EventFacts.Read, Pulse, (options, time));
+        revisionsByOwner = new(revisions, Surroundings.Group);
+        podsByOwner = new(pods, Surroundings.Group);
+        eventsBySubject = new(events, Surroundings.Group);
+        all = [.. new IFeed?[] { workloads, revisions, pods, events }.OfType<IFeed>()];
         running = Task.WhenAll(all.Select(feed => feed.RunAsync(end.Token)));
     }
 
@@ -56,7 +64,7 @@ sealed class NamespaceFeeds : IAsyncDisposable
     /// <summary>The facts of one workload; null when it does not exist or nothing is known yet.</summary>
     public RolloutFacts? Find(WorkloadReference workload) =>
         workloads.Objects is { } known && known.TryGetValue(workload.Name, out var controller)
-            ? controller.With(workload, revisions?.Objects?.Values ?? [], pods.Objects?.Values ?? [])
+            ? controller.With(workload, new Surroundings(revisionsByOwner.Now, podsByOwner.Now, eventsBySubject.Now))
             : null;
 
     /// <summary>Ends the feeds.</summary>
@@ -67,5 +75,7 @@ sealed class NamespaceFeeds : IAsyncDisposable
         end.Dispose();
     }
 
-    bool IsForgiven(IFeed feed) => ReferenceEquals(feed, revisions) && feed.Failure is { } failure && kind.Forgives(failure);
+    /// <summary>Who may not see events is judged less well, but judged.</summary>
+    bool IsForgiven(IFeed feed) => feed.Failure is { } failure
+        && ((ReferenceEquals(feed, revisions) && kind.Forgives(failure)) || (ReferenceEquals(feed, events) && failure.Kind is AccessFailure.Denied or AccessFailure.Missing));
 }

@@ -11,10 +11,10 @@ namespace X0tta6bl4.Release.Cluster.Watching;
 /// <typeparam name="T">What is kept of each object.</typeparam>
 /// <param name="api">The API server.</param>
 /// <param name="path">Path of the collection.</param>
-/// <param name="read">Reads what is kept.</param>
+/// <param name="read">Reads what is kept; null for an object that nobody asks for.</param>
 /// <param name="pulse">Raised after each change.</param>
 /// <param name="settings">Limits and the clock.</param>
-sealed class ObjectFeed<T>(ApiClient api, string path, Func<JsonObject, T> read, Pulse pulse, (ClusterOptions Options, TimeProvider Time) settings) : IFeed
+sealed class ObjectFeed<T>(ApiClient api, string path, Func<JsonObject, T?> read, Pulse pulse, (ClusterOptions Options, TimeProvider Time) settings) : IFeed
     where T : class
 {
     /// <summary>Objects of one page of a list, as kubectl asks for them.</summary>
@@ -90,7 +90,10 @@ sealed class ObjectFeed<T>(ApiClient api, string path, Func<JsonObject, T> read,
             var page = await api.GetAsync($"{path}?limit={PageSize}{next}", $"{api.Cluster}: {path}", cancellationToken).ConfigureAwait(false);
             foreach (var item in page.Items("items"))
             {
-                found[item.Text("metadata", "name")] = read(item);
+                if (read(item) is { } kept)
+                {
+                    found[item.Text("metadata", "name")] = kept;
+                }
             }
 
             listed = page.Text("metadata", "resourceVersion");
@@ -146,14 +149,14 @@ sealed class ObjectFeed<T>(ApiClient api, string path, Func<JsonObject, T> read,
         var known = Objects ?? ImmutableDictionary<string, T>.Empty;
         switch (change.Type)
         {
-            case "ADDED" or "MODIFIED":
-                Publish(known.SetItem(name, read(change.Object)));
+            case "ADDED" or "MODIFIED" when read(change.Object) is { } kept:
+                Publish(known.SetItem(name, kept));
                 break;
-            case "DELETED":
+            case "DELETED" when known.ContainsKey(name):
                 Publish(known.Remove(name));
                 break;
             default:
-                // A bookmark only moves the version on.
+                // A bookmark, or an object that nobody asks for, only moves the version on.
                 break;
         }
     }

@@ -1,5 +1,6 @@
 using X0tta6bl4.Release.Cluster.Access;
 using X0tta6bl4.Release.Cluster.Evidence;
+using X0tta6bl4.Release.Cluster.Facts;
 using X0tta6bl4.Release.Cluster.Judging;
 using X0tta6bl4.Release.Planning;
 using X0tta6bl4.Release.Running;
@@ -12,18 +13,24 @@ sealed class RolloutWatcher(ApiClient api, FeedPool pool, ClusterOptions options
     /// <summary>How soon a doom that could not be confirmed is looked at again.</summary>
     static readonly TimeSpan ConfirmPause = TimeSpan.FromSeconds(1);
 
+    /// <summary>How long before its watch a change may have been made.</summary>
+    static readonly TimeSpan ChangeAge = TimeSpan.FromSeconds(10);
+
     readonly WorkloadReader reader = new(api, options.Judging);
 
     /// <summary>Watches one rollout.</summary>
     public Task<RolloutReading> RunAsync(RolloutQuestion question, Action<RolloutReading> onProgress, CancellationToken cancellationToken)
     {
         EarlierSymptoms? earlier = null;
+        Expectation? expected = null;
         return RunAsync(question.Workload, question.Container, Judge, onProgress, cancellationToken);
 
+        // Only now is the cluster's clock known.
         Judgement Judge(RolloutFacts facts)
         {
+            expected ??= new Expectation(question.Generation, question.Container, question.Image, api.Now - ChangeAge);
             earlier ??= question.Resumed ? EarlierSymptoms.Of(facts, api.Now, options.Judging) : null;
-            return RolloutJudge.Judge(facts, question.Generation, api.Now, options.Judging, earlier);
+            return RolloutJudge.Judge(facts, expected, api.Now, options.Judging, earlier);
         }
     }
 
@@ -98,7 +105,8 @@ sealed class RolloutWatcher(ApiClient api, FeedPool pool, ClusterOptions options
         try
         {
             var now = await reader.ReadFactsAsync(doomed.Facts.Workload, cancellationToken).ConfigureAwait(false);
-            return (judge(now), now);
+            var facts = now with { Events = doomed.Facts.Events };
+            return (judge(facts), facts);
         }
         catch (EstateAccessException away) when (away.Kind == AccessFailure.Unreachable)
         {

@@ -72,7 +72,7 @@ public sealed class StepPerformer
             return StepResult.Failed(change.Failure);
         }
 
-        var rollout = await JudgedRollout.RunAsync(context, step.Id, new RolloutQuestion(step.Workload, change.Generation, step.Container, !change.Patched), step.Limit, cancellationToken).ConfigureAwait(false);
+        var rollout = await JudgedRollout.RunAsync(context, step.Id, new RolloutQuestion(step.Workload, change.Generation, step.Container, !change.Patched, step.To), step.Limit, cancellationToken).ConfigureAwait(false);
         return !rollout.IsGood ? rollout
             : change.Patched ? StepResult.Done($"runs {PlanText.Short(step.To)}: {rollout.Message}")
             : StepResult.Skipped($"already runs {PlanText.Short(step.To)}: {rollout.Message}");

@@ -60,7 +60,7 @@ public sealed class UndoPerformer
             return StepResult.Failed(change.Failure);
         }
 
-        var rollout = await JudgedRollout.RunAsync(context, step, new RolloutQuestion(undo.Workload, change.Generation, undo.Container, !change.Patched), undo.Limit, stop).ConfigureAwait(false);
+        var rollout = await JudgedRollout.RunAsync(context, step, new RolloutQuestion(undo.Workload, change.Generation, undo.Container, !change.Patched, undo.Image), undo.Limit, stop).ConfigureAwait(false);
         return !rollout.IsGood ? rollout with { Message = $"{undo.Workload}: {rollout.Message}" }
             : StepResult.Done($"runs {PlanText.Short(undo.Image)} again: {rollout.Message}");
     }

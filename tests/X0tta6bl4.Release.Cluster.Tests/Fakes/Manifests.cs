@@ -73,7 +73,9 @@ static class Manifests
         .On($"GET {Pods}", Replies.List(10, [.. pods]))
         .On($"WATCH {Deployments}", Replies.Quiet)
         .On($"WATCH {Sets}", Replies.Quiet)
-        .On($"WATCH {Pods}", Replies.Quiet);
+        .On($"WATCH {Pods}", Replies.Quiet)
+        .On("GET /api/v1/namespaces/shop/events", Replies.List(10))
+        .On("WATCH /api/v1/namespaces/shop/events", Replies.Quiet);
 
     public static JsonObject Parse(string text) => (JsonObject)JsonNode.Parse(text)!;
 

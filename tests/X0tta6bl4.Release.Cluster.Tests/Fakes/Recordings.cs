@@ -29,6 +29,8 @@ static class Recordings
             .On($"GET {Manifests.Pods}", Replies.List(10, [.. pods]))
             .On($"WATCH {recorded.Collection()}", Replies.Quiet)
             .On($"WATCH {Apps}/controllerrevisions", Replies.Quiet)
-            .On($"WATCH {Manifests.Pods}", Replies.Quiet);
+            .On($"WATCH {Manifests.Pods}", Replies.Quiet)
+            .On("GET /api/v1/namespaces/shop/events", Replies.List(10))
+            .On("WATCH /api/v1/namespaces/shop/events", Replies.Quiet);
     }
 }

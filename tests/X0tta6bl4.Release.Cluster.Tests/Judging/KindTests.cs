@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using X0tta6bl4.Release.Cluster.Facts;
+using X0tta6bl4.Release.Cluster.Faults;
 using X0tta6bl4.Release.Cluster.Judging;
 
 namespace X0tta6bl4.Release.Cluster.Tests.Judging;
@@ -32,7 +34,7 @@ public sealed class KindTests
         var recorded = new Recorded(kind);
         var row = recorded.Rows.Single(r => (string)r!["name"]! == name)!;
         var facts = recorded.Facts(row["object"], row["pods"], row["revisions"]);
-        var judgement = RolloutJudge.Judge(facts, (long?)row["generation"] ?? 3, Zero.AddSeconds((double?)row["at"] ?? 5), new JudgeLimits());
+        var judgement = RolloutJudge.Judge(facts, new Expectation((long?)row["generation"] ?? 3), Zero.AddSeconds((double?)row["at"] ?? 5), new JudgeLimits());
 
         var reading = judgement.Reading;
         Assert.Equal((string)row["verdict"]!, $"{reading.State} {reading.Fault?.Code}".TrimEnd());

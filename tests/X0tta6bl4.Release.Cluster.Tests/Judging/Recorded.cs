@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using X0tta6bl4.Release.Cluster.Facts;
+using X0tta6bl4.Release.Cluster.Faults;
 using X0tta6bl4.Release.Cluster.Judging;
 using X0tta6bl4.Release.Cluster.Tests.Fakes;
 using X0tta6bl4.Release.Planning;
@@ -79,7 +81,7 @@ sealed class Recorded(string kind)
     ];
 
     public RolloutFacts Facts(JsonNode? changes, JsonNode? pods, JsonNode? revisions = null) => WorkloadKind.Of(Workload).Read(Object(changes))
-        .With(Workload, Revisions(revisions).Select(RevisionFacts.Read), Pods(pods).Select(PodFacts.Read));
+        .With(Workload, Surroundings.Of(Revisions(revisions).Select(RevisionFacts.Read), Pods(pods).Select(PodFacts.Read)));
 
     /// <summary>A StatefulSet's pods carry the name of their revision, a DaemonSet's the hash alone.</summary>
     string Hash(string template) => kind == "StatefulSet" ? $"{Name}-{template}" : template;

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using X0tta6bl4.Release.Cluster.Facts;
+using X0tta6bl4.Release.Cluster.Faults;
 using X0tta6bl4.Release.Cluster.Judging;
 using X0tta6bl4.Release.Cluster.Tests.Fakes;
 
@@ -48,7 +50,8 @@ public sealed class SuccessionTests
         var strategy = JsonNode.Parse("""{"spec": {"updateStrategy": {"type": "OnDelete", "rollingUpdate": null}}}""");
         return WorkloadKind.Of(recorded.Workload).Read(recorded.Object(strategy)).With(
             recorded.Workload,
-            recorded.Revisions().Select(RevisionFacts.Read),
-            recorded.Pods(JsonNode.Parse("""["old", "old"]""")).Concat(pod is null ? [] : [pod]).Select(PodFacts.Read));
+            Surroundings.Of(
+                recorded.Revisions().Select(RevisionFacts.Read),
+                recorded.Pods(JsonNode.Parse("""["old", "old"]""")).Concat(pod is null ? [] : [pod]).Select(PodFacts.Read)));
     }
 }
