@@ -45,6 +45,10 @@ public interface IReleaseTargets : INukeBuild
     [Parameter("Kubeconfig file; default is $KUBECONFIG, else ~/.kube/config")]
     string? Kubeconfig => TryGetValue(() => Kubeconfig);
 
+    /// <summary>Where the fault catalogue is written.</summary>
+    [Parameter("With Faults: writes the catalogue as a Markdown page to this file")]
+    string? Page => TryGetValue(() => Page);
+
     /// <summary>Start the sandbox anew.</summary>
     [Parameter("Start the sandbox anew, without its saved state")]
     bool SandboxReset => TryGetValue<bool?>(() => SandboxReset) ?? false;
@@ -110,6 +114,11 @@ public interface IReleaseTargets : INukeBuild
         .AssuredAfterFailure()
         .After(Validate)
         .Executes(() => Session.ReportAsync());
+
+    /// <summary>Prints the fault catalogue.</summary>
+    Target Faults => _ => _
+        .Description("Prints the faults that a rollout can be doomed by, and when")
+        .Executes(() => FaultList.ShowAsync(this));
 
     /// <summary>Gives up the open release as it stands.</summary>
     Target Close => _ => _

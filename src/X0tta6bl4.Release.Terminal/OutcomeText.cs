@@ -22,7 +22,7 @@ public static class OutcomeText
 
         foreach (var fault in report.Faults.DistinctBy(fault => (fault.Code, fault.Object)))
         {
-            text.Append($"  {fault.Code} at {fault.Object}\n    {fault.Message}\n    {fault.Hint}\n").AppendJoin("", fault.Evidence.TakeLast(8).Select(line => $"    | {line}\n"));
+            text.Append($"  {fault.Code} at {fault.Object}\n    {fault.Message}\n    {fault.Hint}\n").AppendJoin("", EvidenceDigest.Of(fault.Evidence).Select(line => $"    | {line}\n"));
         }
 
         AppendPlacements(text, report);

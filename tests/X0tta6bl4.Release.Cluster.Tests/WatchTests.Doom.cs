@@ -34,6 +34,7 @@ public sealed partial class WatchTests
                 "event Warning BackOff x4: Back-off restarting failed container",
                 "log before the restart web: boom before",
                 "log web: boom",
+                "left running: 0 of 0 old pods are ready, 0 of 1 new ones; 2 are wanted",
             ],
             reading.Fault.Evidence);
         Assert.Contains(api.Requests, r => r.Route.EndsWith("/events", StringComparison.Ordinal) && r.Query.Contains("involvedObject.uid%3Duid-web-new-1", StringComparison.Ordinal));

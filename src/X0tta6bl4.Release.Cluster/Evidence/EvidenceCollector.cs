@@ -23,8 +23,12 @@ sealed class EvidenceCollector(ApiClient api, RolloutFacts facts, string contain
         var uid = culprit.Kind == "replicaset" ? facts.Newest?.Uid : pod?.Uid ?? facts.Newest?.Uid;
         var events = TryAsync("events", () => EventsAsync(uid ?? facts.Controller.Uid, both.Token), cancellationToken);
         var logs = pod is null ? Task.FromResult(ImmutableArray<string>.Empty) : LogsAsync(pod, culprit, both.Token, cancellationToken);
-        return [.. Conditions(culprit, pod), .. await events.ConfigureAwait(false), .. await logs.ConfigureAwait(false)];
+        return [.. Conditions(culprit, pod), .. await events.ConfigureAwait(false), .. await logs.ConfigureAwait(false), LeftRunning()];
     }
+
+    /// <summary>What users are served by while the fault lasts.</summary>
+    string LeftRunning() =>
+        $"left running: {facts.OldPods.Count(p => p.Ready)} of {facts.OldPods.Length} old pods are ready, {facts.NewestPods.Count(p => p.Ready)} of {facts.NewestPods.Length} new ones; {facts.Controller.Desired} are wanted";
 
     IEnumerable<string> Conditions(Symptom culprit, PodFacts? pod) => (culprit.Kind switch
     {

@@ -4,7 +4,7 @@ using X0tta6bl4.Release.Planning;
 
 namespace X0tta6bl4.Release.Cluster.Facts;
 
-/// <summary>A Pod that nothing controls: ready, or ended well, is all that can be wanted of it.</summary>
+/// <summary>A Pod that nothing controls: one that runs on, or tells by a probe when it is ready, has to get ready; another has to end well.</summary>
 sealed record BarePodFacts : WorkloadFacts
 {
     /// <summary>The pod.</summary>
@@ -29,11 +29,11 @@ sealed record BarePodFacts : WorkloadFacts
     }
 
     /// <inheritdoc/>
-    public override bool WantsReadyPods => Pod.RunsOn;
+    public override bool WantsReadyPods => Pod.RunsOn || Pod.Containers.Any(container => container.ProbeBudget is not null);
 
     /// <inheritdoc/>
     public override RolloutFacts With(WorkloadReference workload, Surroundings around) => RolloutFacts.Split(workload, this, around, [Pod], _ => true);
 
     /// <inheritdoc/>
-    public override string? Completion(RolloutFacts facts) => Pod.Phase == "Succeeded" ? "ended well" : Pod.Ready ? "is ready" : null;
+    public override string? Completion(RolloutFacts facts) => Pod.Phase == "Succeeded" ? "ended well" : WantsReadyPods && Pod.Ready ? "is ready" : null;
 }

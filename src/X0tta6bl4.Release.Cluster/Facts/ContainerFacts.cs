@@ -43,6 +43,9 @@ sealed record ContainerFacts
     /// <summary>True when it is ended now and not yet started anew.</summary>
     public required bool IsEnded { get; init; }
 
+    /// <summary>What its start-up probe grants it; null when it has none, or when it has passed.</summary>
+    public required TimeSpan? StartBudget { get; init; }
+
     /// <summary>What its probes grant it from start to ready; null when it has no probe that decides on readiness.</summary>
     public required TimeSpan? ProbeBudget { get; init; }
 
@@ -78,6 +81,7 @@ sealed record ContainerFacts
             RunningSince = status.Time("state", "running", "startedAt"),
             Exit = ExitFacts.Read(status.At("state", "terminated")) ?? ExitFacts.Read(status.At("lastState", "terminated")),
             IsEnded = status.At("state", "terminated") is not null,
+            StartBudget = status.Flag("started") ? null : Budget(spec.At("startupProbe")),
             ProbeBudget = Budget(spec.At("startupProbe")) is var start && Budget(spec.At("readinessProbe")) is var ready && start is null && ready is null
                 ? null
                 : (start ?? TimeSpan.Zero) + (ready ?? TimeSpan.Zero),

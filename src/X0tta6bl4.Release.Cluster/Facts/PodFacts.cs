@@ -37,6 +37,9 @@ sealed record PodFacts
     /// <summary>spec.restartPolicy is Always: containers are meant to run on.</summary>
     public required bool RunsOn { get; init; }
 
+    /// <summary>What its containers request, as text; equal texts are equal requests.</summary>
+    public required string Requests { get; init; }
+
     /// <summary>Why no node takes it.</summary>
     public required SchedulingObstacle Obstacle { get; init; }
 
@@ -81,6 +84,7 @@ sealed record PodFacts
         Reason = manifest.Text("status", "reason"),
         Deleted = manifest.Text("metadata", "deletionTimestamp").Length > 0,
         RunsOn = manifest.Text("spec", "restartPolicy") is "Always" or "",
+        Requests = string.Join(';', manifest.Items("spec", "containers").Select(container => container.At("resources", "requests")?.ToJsonString() ?? "")),
         Obstacle = obstacle,
         Created = manifest.Time("metadata", "creationTimestamp"),
         Conditions = conditions,

@@ -17,7 +17,7 @@ static class TroubleWords
     ];
 
     static readonly string[] Absent = ["not found", "manifest unknown", "NotFound", "name unknown"];
-    static readonly string[] Command = ["executable file not found", "no such file or directory", "permission denied", "is a directory", "no command specified"];
+    static readonly string[] Command = ["executable file not found", "no such file or directory", "permission denied", "is a directory", "not a directory", "no command specified"];
     static readonly string[] RunAs = ["runAsNonRoot", "will run as root", "non-numeric user"];
 
     /// <summary>Why an image could not be pulled.</summary>

@@ -13,6 +13,9 @@ sealed record ContainerRule(string Code, string Name, Func<SeenContainer, DateTi
     /// <summary>Whether one container is enough where a share of the pods is asked for.</summary>
     public Func<SeenContainer, bool> IsEnough { get; init; } = _ => false;
 
+    /// <summary>Whether ready containers are looked at too.</summary>
+    public bool EvenReady { get; init; }
+
     /// <inheritdoc/>
     public override void Find(RolloutFacts facts, JudgeLimits limits, List<Suspicion> found)
     {
@@ -20,7 +23,7 @@ sealed record ContainerRule(string Code, string Name, Func<SeenContainer, DateTi
         {
             foreach (var container in pod.Containers)
             {
-                if (!container.Ready && new SeenContainer(facts, limits, pod, container) is var seen && FatalAt(seen) is { } at)
+                if ((EvenReady || !container.Ready) && new SeenContainer(facts, limits, pod, container) is var seen && FatalAt(seen) is { } at)
                 {
                     found.Add(Suspicion(seen, at));
                 }

@@ -20,6 +20,9 @@ static class FaultCatalogue
     /// <summary>What others do to a rollout; asked before it may count as complete.</summary>
     public static ImmutableArray<FaultRule> Foreign { get; } = [.. ForeignRules.Rows];
 
+    /// <summary>What may show between moments at which everything counts as ready; asked before a rollout may count as complete, too.</summary>
+    public static ImmutableArray<FaultRule> Relapses { get; } = [RunningRules.Liveness];
+
     /// <summary>What can be wrong with it.</summary>
     public static ImmutableArray<FaultRule> Rules { get; } =
     [

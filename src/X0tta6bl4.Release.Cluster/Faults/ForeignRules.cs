@@ -67,10 +67,14 @@ static class ForeignRules
         return (since is { } at ? at + limits.Paused : Suspicion.AtOnce, Of(facts, "paused, so nothing moves"));
     }
 
+    /// <summary>API servers before 1.22 leave a manager's time as it is when only values change, so the time of our own write tells the least that is certain.</summary>
     static IEnumerable<FieldWriter> Others(RolloutFacts facts)
     {
         var writers = facts.Controller.Writers;
-        return writers.FirstOrDefault(writer => writer.Manager == Paths.FieldManager) is { } own ? writers.Where(writer => writer.Manager != own.Manager && writer.At > own.At) : [];
+        var since = facts.Expected.Since ?? DateTimeOffset.MinValue;
+        return writers.FirstOrDefault(writer => writer.Manager == Paths.FieldManager) is { } own
+            ? writers.Where(writer => writer.Manager != own.Manager && writer.At > own.At && writer.At >= since)
+            : [];
     }
 
     static Symptom Of(RolloutFacts facts, string message) => new(facts.Workload.Kind.ToLowerInvariant(), facts.Controller.Name, Text.OneLine(message));

@@ -59,11 +59,12 @@ static class PlacingRules
         Hint = "",
     };
 
-    /// <summary>Every old pod is well and may not go, so nothing but another workload can make room.</summary>
+    /// <summary>Every old pod is well and may not go, so nothing but another workload can make room. A pod that requests other things than the old ones is no
+    /// matter of the surge: it might find no room in an empty cluster either.</summary>
     static bool IsDeadlock(SeenPod seen) =>
         seen.Pod.Obstacle is SchedulingObstacle.Cpu or SchedulingObstacle.Memory or SchedulingObstacle.Room
         && seen.Facts is { Controller: DeploymentFacts { MaxUnavailable: 0 } controller, OldPods: var old }
-        && old.Length >= controller.Desired && old.All(pod => pod.Ready);
+        && old.Length >= controller.Desired && old.All(pod => pod.Ready && pod.Requests == seen.Pod.Requests);
 
     static DateTimeOffset Window(SeenPod seen) =>
         (seen.Pod.Condition("PodScheduled")?.Since ?? seen.Pod.Created ?? DateTimeOffset.MinValue)

@@ -9,6 +9,18 @@ static class RunningRules
     const string Probes = "The pod's events Killing and Unhealthy; the last lines of the container's log";
     const double Half = 0.5;
 
+    /// <summary>The row of a program that is killed for its liveness probe. Between two kills it may count as ready, so it is asked even of a rollout that looks complete.</summary>
+    public static FaultRule Liveness { get; } = new ContainerRule("K-LIVENESS", "Liveness probe kills", LivenessFails, seen => $"was killed {seen.KilledFor("liveness")} times because its liveness probe failed")
+    {
+        Cause = "The program runs, and its liveness probe fails, so the kubelet kills the container again and again.",
+        Fatal = "When it was killed twice for it in half of the new pods, or after 4 restarts in one; even when the pods count as ready in between.",
+        Evidence = Probes,
+        Hint = "Call the probe's address by hand and read the log; a program that is only slow to start wants a start-up probe.",
+        Share = Half,
+        IsEnough = IsLone,
+        EvenReady = true,
+    };
+
     /// <summary>The rows, in the order in which they are believed.</summary>
     public static FaultRule[] Rows { get; } =
     [
@@ -21,22 +33,15 @@ static class RunningRules
             Share = Half,
             IsEnough = IsLone,
         },
-        new ContainerRule("K-STARTUP", "Start-up probe never passes", StartupFails, seen => $"was killed because its start-up probe did not pass in the time that it grants{Budget(seen)}")
+        new ContainerRule("K-STARTUP", "Start-up probe never passes", StartupFails, seen => $"its start-up probe did not pass in the time that it grants{Budget(seen)}")
         {
             Cause = "The program runs, and its start-up probe fails until the probe's own budget is used up and the kubelet kills the container.",
-            Fatal = "When the kubelet has killed the container for it.",
+            Fatal = "When the kubelet has killed the container for it, or 30 s after the probe's budget.",
             Evidence = Probes,
             Hint = "Call the probe's address by hand and read the log; if the program is only slow, raise failureThreshold.",
+            IsCommon = true,
         },
-        new ContainerRule("K-LIVENESS", "Liveness probe kills", LivenessFails, seen => $"was killed {seen.KilledFor("liveness")} times because its liveness probe failed")
-        {
-            Cause = "The program runs, and its liveness probe fails, so the kubelet kills the container again and again.",
-            Fatal = "When it was killed twice for it and is not ready, in half of the new pods, or after 4 restarts in one.",
-            Evidence = Probes,
-            Hint = "Call the probe's address by hand and read the log; a program that is only slow to start wants a start-up probe.",
-            Share = Half,
-            IsEnough = IsLone,
-        },
+        Liveness,
         new ContainerRule("K-INIT", "Init container fails", seen => seen.Container.IsInit ? Crashes(seen) : null, seen => $"(init) {Ended(seen)}")
         {
             Cause = "An init container ends with an error again and again, so the others are never started.",
@@ -77,7 +82,10 @@ static class RunningRules
     static DateTimeOffset? OutOfMemory(SeenContainer seen) =>
         seen.Container is { Exit.Reason: "OOMKilled", Restarts: >= 1, IsDown: true } ? Suspicion.AtOnce : null;
 
-    static DateTimeOffset? StartupFails(SeenContainer seen) => seen.KilledFor("startup") > 0 ? Suspicion.AtOnce : null;
+    static DateTimeOffset? StartupFails(SeenContainer seen) =>
+        seen.KilledFor("startup") > 0 ? Suspicion.AtOnce
+        : seen.Container is { StartBudget: { } budget, RunningSince: { } since, Restarts: 0 } ? since + budget + seen.Limits.NeverReadyFloor
+        : null;
 
     static DateTimeOffset? LivenessFails(SeenContainer seen) => seen.Container.Restarts > 0 && seen.KilledFor("liveness") >= 2 ? Suspicion.AtOnce : null;
 
@@ -104,7 +112,7 @@ static class RunningRules
 
     static string Reason(ContainerFacts container) => container.Exit is { Reason.Length: > 0, Reason: not ("Error" or "Completed") } exit ? $" ({exit.Reason})" : "";
 
-    static string Budget(SeenContainer seen) => seen.Container.ProbeBudget is { } budget ? $" ({Access.Text.Of(budget)} with readiness)" : "";
+    static string Budget(SeenContainer seen) => seen.Container.StartBudget is { } budget ? $" ({Access.Text.Of(budget)})" : "";
 
     static string Main(SeenContainer seen) => seen.Facts.Expected.Container is { Length: > 0 } main ? main : "the others";
 }

@@ -39,7 +39,7 @@ static class VolumeRules
         && (Says(failure, "not found") || Says(failure, "references non-existent"));
 
     static bool IsLate(EventFacts failure) =>
-        failure.Reason == "FailedAttachVolume" || (failure.Reason == "FailedMount" && !TroubleWords.IsUnfilledCache(failure.Message) && Says(failure, "timed out waiting"));
+        failure.Reason == "FailedAttachVolume" || (failure.Reason == "FailedMount" && !TroubleWords.IsUnfilledCache(failure.Message) && (Says(failure, "timed out waiting") || Says(failure, "deadline exceeded") || Says(failure, "DeadlineExceeded")));
 
     static bool IsBad(EventFacts failure) => failure.Reason == "FailedMount" && !IsMissing(failure) && !IsLate(failure) && !TroubleWords.IsUnfilledCache(failure.Message);
 

@@ -26,7 +26,7 @@ static class RolloutJudge
         }
 
         return ByOthers(facts, now, limits) is { } interference ? interference
-            : controller.Completion(facts) is { } completion ? Complete(controller, completion)
+            : controller.Completion(facts) is { } completion ? ByRelapse(facts, now, limits) ?? Complete(controller, completion)
             : controller.Awaited(facts) is { } awaited ? Progressing(facts, awaited)
             : BlockedRollout.Judge(UnderWay(facts, now, limits, earlier), facts, now, limits);
     }
@@ -41,8 +41,8 @@ static class RolloutJudge
         }
 
         return Suspicions.Due(found, facts, now) is not { } due ? Waiting(facts, found, now)
-            // When time alone is over, the suspect that was being watched names the cause better; the table ends with the deadline, so the first found is it.
-            : Final(facts, due.Rule == RolloutRules.Deadline ? found[0] : due);
+            // When time alone is over, a suspect that was being watched names the cause better.
+            : Final(facts, due.Rule == RolloutRules.Deadline ? found.Find(suspicion => !suspicion.Rule.IsCommon) : due);
     }
 
     /// <summary>Nothing is decided yet.</summary>
@@ -61,6 +61,10 @@ static class RolloutJudge
             : found.Count > 0 ? Progressing(facts, found[0].Describe().Message, found[0].FatalAt)
             : null;
     }
+
+    /// <summary>What was wrong a moment ago and will be again; null when nothing was.</summary>
+    static Judgement? ByRelapse(RolloutFacts facts, DateTimeOffset now, JudgeLimits limits) =>
+        Suspicions.Due(FaultCatalogue.Suspect(FaultCatalogue.Relapses, facts, limits), facts, now) is { } due ? Final(facts, due) : null;
 
     /// <summary>By the controller's counts, which have decided; what is known of the pods may be a moment behind.</summary>
     static Judgement Complete(WorkloadFacts controller, string completion) => new(new RolloutReading(

@@ -1,6 +1,7 @@
 using X0tta6bl4.Release.Cluster.Access;
 using X0tta6bl4.Release.Cluster.Evidence;
 using X0tta6bl4.Release.Cluster.Facts;
+using X0tta6bl4.Release.Cluster.Faults;
 using X0tta6bl4.Release.Cluster.Judging;
 using X0tta6bl4.Release.Planning;
 using X0tta6bl4.Release.Running;
@@ -49,7 +50,7 @@ sealed class RolloutWatcher(ApiClient api, FeedPool pool, ClusterOptions options
         {
             var (verdict, facts) = await FinalAsync(feeds, (workload, judge), onProgress, cancellationToken).ConfigureAwait(false);
             return verdict is { Culprit: { } culprit, Reading.Fault: { } fault }
-                ? verdict.Reading with { Fault = fault with { Evidence = await Collector(container, facts).CollectAsync(culprit, cancellationToken).ConfigureAwait(false) } }
+                ? verdict.Reading with { Fault = Sharpened.By(fault, await Collector(container, facts).CollectAsync(culprit, cancellationToken).ConfigureAwait(false)) }
                 : verdict.Reading;
         }
         finally

@@ -32,6 +32,12 @@ sealed class Replay(RecordedStream stream)
             lookAgain = replay.JudgeAt(at, fallen);
         }
 
+        // A recording ends when nothing more is told; time goes on.
+        while (lookAgain is { } later && fallen[^1].Reading.State == RolloutState.Progressing)
+        {
+            lookAgain = replay.JudgeAt(later, fallen);
+        }
+
         return fallen.ToImmutable();
     }
 
