@@ -11,8 +11,14 @@ static class Program
             return;
         }
 
+        if (arguments is [Verdicts.ManyRollouts.Option, var kubeconfig, var namespaces])
+        {
+            await Verdicts.ManyRollouts.WatchAsync(kubeconfig, int.Parse(namespaces, System.Globalization.CultureInfo.InvariantCulture));
+            return;
+        }
+
         await Console.Out.WriteLineAsync(Line.Header);
-        foreach (var measure in new Func<IAsyncEnumerable<Line>>[] { StartUp.MeasureAsync, Verdicts.VerdictDelay.MeasureAsync, SandboxRelease.MeasureAsync })
+        foreach (var measure in Chosen(arguments, [StartUp.MeasureAsync, Verdicts.VerdictDelay.MeasureAsync, Verdicts.JudgeCost.MeasureAsync, Verdicts.ManyRollouts.MeasureAsync, SandboxRelease.MeasureAsync]))
         {
             await foreach (var line in measure())
             {
@@ -20,4 +26,8 @@ static class Program
             }
         }
     }
+
+    /// <summary>All measures, or the one whose class is named: <c>--only JudgeCost</c>.</summary>
+    static IEnumerable<Func<IAsyncEnumerable<Line>>> Chosen(string[] arguments, Func<IAsyncEnumerable<Line>>[] all) =>
+        arguments is ["--only", var name] ? all.Where(measure => measure.Method.DeclaringType?.Name == name) : all;
 }

@@ -58,17 +58,17 @@ sealed record PodFacts
     /// <summary>True when the pod is being deleted, or has ended for good.</summary>
     public bool Ending => Deleted || Ended;
 
-    /// <summary>True when the condition Ready is.</summary>
-    public bool Ready => Condition("Ready") is { Status: "True" };
+    /// <summary>True when the condition Ready is. Kept, because every rule asks for it.</summary>
+    public required bool Ready { get; init; }
 
     /// <summary>A condition by type; null when there is none.</summary>
-    public ConditionFacts? Condition(string type) => Conditions.FirstOrDefault(condition => condition.Type == type);
+    public ConditionFacts? Condition(string type) => ConditionFacts.Find(Conditions, type);
 
     /// <summary>Reads a Pod.</summary>
     public static PodFacts Read(JsonObject manifest)
     {
         var conditions = ConditionFacts.ReadAll(manifest);
-        var scheduled = conditions.FirstOrDefault(condition => condition.Type == "PodScheduled");
+        var scheduled = ConditionFacts.Find(conditions, "PodScheduled");
         return Read(manifest, conditions, scheduled is { Status: "False", Reason: "Unschedulable" } ? SchedulerWords.Read(scheduled.Message) : SchedulingObstacle.None);
     }
 
@@ -86,6 +86,7 @@ sealed record PodFacts
         RunsOn = manifest.Text("spec", "restartPolicy") is "Always" or "",
         Requests = string.Join(';', manifest.Items("spec", "containers").Select(container => container.At("resources", "requests")?.ToJsonString() ?? "")),
         Obstacle = obstacle,
+        Ready = ConditionFacts.Find(conditions, "Ready") is { Status: "True" },
         Created = manifest.Time("metadata", "creationTimestamp"),
         Conditions = conditions,
         Containers =

@@ -37,8 +37,10 @@ sealed record RolloutFacts(WorkloadReference Workload, WorkloadFacts Controller,
     /// <summary>Parts a workload's pods by their template.</summary>
     public static RolloutFacts Split(WorkloadReference workload, WorkloadFacts controller, Surroundings around, IEnumerable<PodFacts> pods, Func<PodFacts, bool> isNewest)
     {
-        var (newest, old, ended) = (new List<PodFacts>(), new List<PodFacts>(), new List<PodFacts>());
-        foreach (var pod in pods.OrderBy(pod => pod.Name, StringComparer.Ordinal))
+        var all = pods.ToArray();
+        Array.Sort(all, static (one, other) => string.CompareOrdinal(one.Name, other.Name));
+        var (newest, old, ended) = (ImmutableArray.CreateBuilder<PodFacts>(), ImmutableArray.CreateBuilder<PodFacts>(), ImmutableArray.CreateBuilder<PodFacts>());
+        foreach (var pod in all)
         {
             var isNew = isNewest(pod);
             if (!pod.Ending)
@@ -51,6 +53,6 @@ sealed record RolloutFacts(WorkloadReference Workload, WorkloadFacts Controller,
             }
         }
 
-        return new RolloutFacts(workload, controller, [.. newest], [.. old]) { EndedPods = [.. ended], Events = around.Events };
+        return new RolloutFacts(workload, controller, newest.ToImmutable(), old.ToImmutable()) { EndedPods = ended.ToImmutable(), Events = around.Events };
     }
 }

@@ -83,7 +83,7 @@ static class RunningRules
         seen.Container is { Exit.Reason: "OOMKilled", Restarts: >= 1, IsDown: true } ? Suspicion.AtOnce : null;
 
     static DateTimeOffset? StartupFails(SeenContainer seen) =>
-        seen.KilledFor("startup") > 0 ? Suspicion.AtOnce
+        seen.Container.StartBudget is not null && seen.KilledFor("startup") > 0 ? Suspicion.AtOnce
         : seen.Container is { StartBudget: { } budget, RunningSince: { } since, Restarts: 0 } ? since + budget + seen.Limits.NeverReadyFloor
         : null;
 

@@ -18,6 +18,11 @@ readonly record struct SeenContainer(RolloutFacts Facts, JudgeLimits Limits, Pod
     /// <summary>How often its pod was told to kill it for a probe that failed.</summary>
     public int KilledFor(string probe)
     {
+        if (!Facts.Events.Contains(Pod.Uid))
+        {
+            return 0;
+        }
+
         var words = $"Container {Container.Name} failed {probe} probe";
         return Events.Where(seen => seen.Reason == "Killing" && seen.Message.StartsWith(words, StringComparison.Ordinal)).Sum(seen => seen.Count);
     }
