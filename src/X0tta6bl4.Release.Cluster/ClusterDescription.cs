@@ -16,6 +16,21 @@ static class ClusterDescription
         return new ClusterFacts(version, await PlatformsAsync(api, cancellationToken).ConfigureAwait(false));
     }
 
+    /// <summary>Looks whether a namespace is there and not being deleted; true also when this user may not look.</summary>
+    public static async Task<bool> HasNamespaceAsync(ApiClient api, string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var read = await api.GetAsync(Paths.Namespace(name), $"{api.Cluster}/{name}", cancellationToken).ConfigureAwait(false);
+            return read.Text("metadata", "deletionTimestamp").Length == 0;
+        }
+        catch (EstateAccessException refused) when (refused.Kind is AccessFailure.Denied or AccessFailure.Missing)
+        {
+            // Namespaces are cluster-wide, too: a user who may only work in them need not be allowed to see them.
+            return refused.Kind is AccessFailure.Denied;
+        }
+    }
+
     static async Task<ImmutableArray<string>> PlatformsAsync(ApiClient api, CancellationToken cancellationToken)
     {
         try

@@ -44,6 +44,9 @@ public sealed class KubernetesCluster : ICluster, IAsyncDisposable
         reader.ReadAsync(workload, cancellationToken);
 
     /// <inheritdoc/>
+    public Task<bool> HasNamespaceAsync(string name, CancellationToken cancellationToken) => ClusterDescription.HasNamespaceAsync(api, name, cancellationToken);
+
+    /// <inheritdoc/>
     public Task<ImmutableArray<AccessQuestion>> FindDeniedAsync(ImmutableArray<AccessQuestion> questions, CancellationToken cancellationToken) =>
         AccessReview.FindDeniedAsync(api, questions, cancellationToken);
 

@@ -17,6 +17,11 @@ public sealed class RefusalException : Exception
     {
     }
 
+    /// <summary>Refuses for what was found on the estate: how much it is, what to do then, and every finding once on a line of its own.</summary>
+    public static RefusalException Of(IReadOnlyCollection<Problem> findings) => new(
+        Reporting.ExitCode.Refused,
+        $"{findings.Count} finding{(findings.Count == 1 ? "" : "s")}; this run changed nothing. Mend what is found and type the same command again.{Environment.NewLine}{string.Join(Environment.NewLine, findings)}");
+
     /// <summary>The exit code of the process.</summary>
     public int ExitCode { get; }
 }

@@ -26,7 +26,7 @@ public sealed class ReleaseOpening
         var version = input.Parameters.Version!;
         var survey = await Surveyor.SurveyAsync(estate.View(), input.Scope, version.Text, setup.Time, cancellationToken).ConfigureAwait(false);
         var plan = Planner.Plan(input.Runbook, input.Scope, version, survey);
-        return plan.IsValid ? plan.Value : throw new RefusalException(plan.Problems);
+        return plan.IsValid ? plan.Value : throw RefusalException.Of(plan.Problems);
     }
 
     /// <summary>Opens the release for its stages: attaches to an open or a done one with the same intent, else plans a new one.</summary>

@@ -45,6 +45,19 @@ public sealed class ReadTests
         Assert.Empty((await cluster.DescribeAsync(Token)).Platforms);
     }
 
+    [Theory]
+    [InlineData(200, """{"metadata": {"name": "staging"}, "status": {"phase": "Active"}}""", true)]
+    [InlineData(200, """{"metadata": {"name": "staging", "deletionTimestamp": "2026-01-01T00:00:00Z"}, "status": {"phase": "Terminating"}}""", false)]
+    [InlineData(404, "namespaces \"staging\" not found", false)]
+    [InlineData(403, "namespaces is forbidden", true)]
+    public async Task A_namespace_is_missed_only_where_the_cluster_says_so(int status, string answer, bool expected)
+    {
+        await using var api = (await FakeApi.StartAsync()).On("GET /api/v1/namespaces/staging", status == 200 ? Json(answer) : Status(status, answer));
+        await using var cluster = api.Connect();
+
+        Assert.Equal(expected, await cluster.HasNamespaceAsync("staging", Token));
+    }
+
     [Fact]
     public async Task A_workload_is_read_as_served_and_judged()
     {

@@ -41,6 +41,18 @@ public class StoredKindTests
     }
 
     [Theory]
+    [InlineData("/api/v1/nodes", """{"phase": "Running"}""", "Running")]
+    [InlineData("/api/v1/namespaces", """{"phase": "Terminating"}""", "Active")]
+    public async Task Only_nodes_come_with_a_status_of_their_own(string path, string status, string phase)
+    {
+        await using var sandbox = await TestSandbox.StartAsync();
+
+        var (_, made) = await sandbox.SendAsync("POST", path, $$"""{"metadata": {"name": "a"}, "status": {{status}}}""");
+
+        Assert.Equal(phase, ((JsonObject)made).Text("status", "phase"));
+    }
+
+    [Theory]
     [InlineData("jobs", """{"template": {"spec": {"containers": [{"name": "a", "image": "a"}]}}}""", """{"succeeded": 1}""")]
     [InlineData("cronjobs", """{"schedule": "0 3 * * *"}""", """{"lastSuccessfulTime": "2026-01-01T03:00:00Z"}""")]
     public async Task The_status_of_a_job_is_written_apart(string plural, string spec, string status)

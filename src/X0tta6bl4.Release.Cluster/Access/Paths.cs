@@ -8,6 +8,9 @@ static class Paths
     /// <summary>The name under which our changes appear in managedFields.</summary>
     public const string FieldManager = "x0tta6bl4-release";
 
+    /// <summary>One namespace.</summary>
+    public static string Namespace(string name) => $"api/v1/namespaces/{Uri.EscapeDataString(name)}";
+
     /// <summary>The objects of a kind of the group apps in a namespace.</summary>
     public static string Apps(string ns, string plural) => $"apis/apps/v1/namespaces/{Uri.EscapeDataString(ns)}/{plural}";
 

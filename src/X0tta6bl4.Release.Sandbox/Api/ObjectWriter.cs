@@ -172,7 +172,8 @@ internal sealed class ObjectWriter(Cluster cluster)
             metadata["generation"] = 1;
         }
 
-        if (kind.HasStatus)
+        // A kubelet registers its node together with the node's status.
+        if (kind.HasStatus && kind != ResourceKinds.Nodes)
         {
             made.Remove("status");
         }

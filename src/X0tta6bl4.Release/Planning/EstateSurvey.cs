@@ -19,6 +19,9 @@ public sealed record EstateSurvey(
     /// <summary>Workloads of the staging namespace, by their reference's text: the test program's, and copies that are there already.</summary>
     public ImmutableSortedDictionary<string, WorkloadSnapshot> Staging { get; init; } = ImmutableSortedDictionary<string, WorkloadSnapshot>.Empty;
 
+    /// <summary>False when the staging namespace is known not to be there.</summary>
+    public bool HasStagingNamespace { get; init; } = true;
+
     /// <summary>What this user may not do, by cluster.</summary>
     public ImmutableSortedDictionary<string, ImmutableArray<AccessQuestion>> Denied { get; init; } = ImmutableSortedDictionary<string, ImmutableArray<AccessQuestion>>.Empty;
 

@@ -14,6 +14,9 @@ public interface IClusterView
     /// <summary>Reads a workload and judges its rollout; null when it does not exist.</summary>
     Task<WorkloadSnapshot?> ReadWorkloadAsync(WorkloadReference workload, CancellationToken cancellationToken);
 
+    /// <summary>Looks whether a namespace is there and not being deleted; true also when this user may not look.</summary>
+    Task<bool> HasNamespaceAsync(string name, CancellationToken cancellationToken);
+
     /// <summary>Finds what this user may not do.</summary>
     /// <returns>Those of the questions that the cluster answers with no, in their order.</returns>
     Task<ImmutableArray<AccessQuestion>> FindDeniedAsync(ImmutableArray<AccessQuestion> questions, CancellationToken cancellationToken);

@@ -40,7 +40,9 @@ public static class Preflight
         return known.Length == 0 ? [] : scope.Placements.Where(p => p.Component == component.Name)
             .SelectMany(p => survey.Clusters.TryGetValue(p.Cluster, out var facts) ? facts.Platforms.Select(platform => (p.Cluster, Platform: platform)) : [])
             .Where(node => !known.Contains(node.Platform))
-            .Select(node => new Problem(name, $"is not built for {node.Platform}, which nodes of {node.Cluster} have; it is built for {string.Join(", ", known)}", "push the image for that platform"));
+            .GroupBy(node => node.Platform, node => node.Cluster)
+            .Select(nodes => new Problem(
+                name, $"is not built for {nodes.Key}, which nodes of {string.Join(", ", nodes.Distinct())} have; it is built for {string.Join(", ", known)}", "push it for that platform, too, or leave the cluster out by --without"));
     }
 
     static IEnumerable<Problem> CheckPlacement(Placement placement, ReleaseScope scope, EstateSurvey survey)
@@ -107,11 +109,19 @@ public static class Preflight
 
     static IEnumerable<Problem> CheckStaging(ReleaseScope scope, EstateSurvey survey)
     {
+        // Nothing can be in a namespace that is not there: one problem, not one for everything that is missing in it.
+        if (scope.Staging is { } area && !survey.HasStagingNamespace)
+        {
+            var content = area.Tests is { } tests ? $" with the Deployment {tests.Workload} in it" : "";
+            yield return new Problem($"{area.Cluster}/{area.Namespace}", "the namespace does not exist or is being deleted, and copies are to run on trial in it", $"create it{content}, or correct 'staging' in the runbook");
+            yield break;
+        }
+
         if (scope.Tester is { } tester && survey.Clusters.ContainsKey(tester.Cluster) && !survey.Unread.Contains(tester.ToString()))
         {
             if (!survey.Staging.TryGetValue(tester.ToString(), out var workload))
             {
-                yield return new Problem(tester.ToString(), "does not exist, and the integration tests run in it", "create it (and its namespace), or correct 'staging' in the runbook");
+                yield return new Problem(tester.ToString(), "does not exist, and the integration tests run in it", "create it, or correct 'staging' in the runbook");
             }
             else if (workload.Rollout.State != RolloutState.Complete)
             {

@@ -21,6 +21,7 @@ public sealed class Surveyor
     readonly ConcurrentDictionary<string, ChartSnapshot> charts = new();
     readonly ConcurrentDictionary<string, TimeSpan> backups = new();
     readonly ConcurrentDictionary<string, MetricAnswer> monitoring = new();
+    bool hasStagingNamespace = true;
     Version? helm;
 
     Surveyor(EstateView estate, ReleaseScope scope, TimeProvider time) => (this.estate, this.scope, this.time) = (estate, scope, time);
@@ -51,6 +52,7 @@ public sealed class Surveyor
         [.. problems.Distinct().OrderBy(p => p.Where, StringComparer.Ordinal).ThenBy(p => p.Message, StringComparer.Ordinal)])
     {
         Staging = Sorted(staging),
+        HasStagingNamespace = hasStagingNamespace,
         Denied = Sorted(denied),
         Helm = helm,
         Charts = Sorted(charts),
@@ -70,8 +72,9 @@ public sealed class Surveyor
         }
 
         var live = scope.Placements.Where(p => p.Cluster == name).Select(placement => ReadAsync(cluster, WorkloadOf(placement), placement.Name, workloads, cancellationToken));
-        var trial = scope.Staging?.Cluster == name
+        var trial = scope.Staging is { } area && area.Cluster == name
             ? scope.OnTrial.Select(scope.CopyOf).Append(scope.Tester).OfType<WorkloadReference>().Select(workload => ReadAsync(cluster, workload, workload.ToString(), staging, cancellationToken))
+                .Append(TryAsync($"{name}/{area.Namespace}", async () => hasStagingNamespace = await cluster.HasNamespaceAsync(area.Namespace, cancellationToken).ConfigureAwait(false)))
             : [];
         var made = scope.Backups.Where(backup => backup.Cluster == name).Select(backup => ReadBackupAsync(cluster, backup, cancellationToken));
         var access = TryAsync($"access to {name}", async () => denied[name] = await cluster.FindDeniedAsync(AccessNeeds.Of(name, scope), cancellationToken).ConfigureAwait(false));

@@ -64,6 +64,9 @@ sealed class Checkout : IAsyncDisposable
     /// <summary>The estate as its API servers have it.</summary>
     public Task<EstateObjects> ReadEstateAsync() => EstateObjects.ReadAsync(Estate());
 
+    /// <summary>The API of one of the estate's clusters.</summary>
+    public ClusterApi Cluster(string name) => new((string)Estate()["clusters"]!.AsArray().Single(cluster => (string)cluster!["name"]! == name)!["server"]!);
+
     /// <summary>Paths by which another estate reaches the same clusters: kubeconfig and registry.</summary>
     public (string Kubeconfig, string Registry) Access() => ((string)Estate()["kubeconfig"]!, (string)Estate()["registry"]!);
 

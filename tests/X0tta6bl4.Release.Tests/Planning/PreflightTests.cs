@@ -66,7 +66,15 @@ public sealed class PreflightTests : IDisposable
     {
         lab.Registry.Answer = image => MemoryRegistry.Manifest(image) with { Platforms = [new PlatformImage(image.Repository == "example/reports" ? "linux/arm64" : "linux/amd64", "", "")] };
 
-        Assert.Equal(["example/reports:2.3.1: is not built for linux/amd64, which nodes of east have; it is built for linux/arm64 (push the image for that platform)"], Findings());
+        Assert.Equal(["example/reports:2.3.1: is not built for linux/amd64, which nodes of east have; it is built for linux/arm64 (push it for that platform, too, or leave the cluster out by --without)"], Findings());
+    }
+
+    [Fact]
+    public void An_image_that_lacks_a_platform_of_several_clusters_is_one_finding()
+    {
+        lab.Registry.Answer = image => MemoryRegistry.Manifest(image) with { Platforms = [new PlatformImage(image.Repository == "example/agents" ? "linux/arm64" : "linux/amd64", "", "")] };
+
+        Assert.Contains("which nodes of east, west have", Assert.Single(Findings()), StringComparison.Ordinal);
     }
 
     [Fact]

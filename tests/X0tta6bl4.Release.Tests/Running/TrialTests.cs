@@ -95,6 +95,18 @@ public sealed class TrialTests
         Assert.Equal(["east/staging/deployment/tester", "east/staging/deployment/agents-staging"], problems.Select(problem => problem.Where));
     }
 
+    [Fact]
+    public void A_missing_namespace_is_one_finding_whatever_else_is_missing_in_it()
+    {
+        using var lab = Open();
+        lab.East.Objects.Remove("tester");
+        lab.East.MissingNamespaces.Add("staging");
+
+        Assert.Equal(
+            "east/staging: the namespace does not exist or is being deleted, and copies are to run on trial in it (create it with the Deployment tester in it, or correct 'staging' in the runbook)",
+            Assert.Single(lab.TryPlan(Lab.Parameters()).Problems).ToString());
+    }
+
     [Theory]
     [InlineData("ok 1 - a\nnot ok 2 - b # TODO later\n1..2", 2, 0)]
     [InlineData("ok\nok 2 # SKIP no network\nBail out", 2, 0)]

@@ -41,6 +41,9 @@ sealed class MemoryCluster(string name, LifeLine life) : ICluster
 
     public bool Unreachable { get; set; }
 
+    /// <summary>Namespaces that are not there.</summary>
+    public HashSet<string> MissingNamespaces { get; } = [];
+
     /// <summary>What this user may not do.</summary>
     public Func<AccessQuestion, bool> MayNot { get; set; } = _ => false;
 
@@ -66,6 +69,8 @@ sealed class MemoryCluster(string name, LifeLine life) : ICluster
         var manifest = Objects.GetValueOrDefault(workload.Name)?.DeepClone().AsObject();
         return Task.FromResult(manifest is null ? null : new WorkloadSnapshot(workload, (string)manifest["metadata"]!["uid"]!, Generation(manifest), manifest, Rollout(workload)));
     }
+
+    public Task<bool> HasNamespaceAsync(string name, CancellationToken cancellationToken) => Task.FromResult(!MissingNamespaces.Contains(name));
 
     public Task<ImmutableArray<AccessQuestion>> FindDeniedAsync(ImmutableArray<AccessQuestion> questions, CancellationToken cancellationToken) =>
         Task.FromResult<ImmutableArray<AccessQuestion>>([.. questions.Where(MayNot)]);

@@ -1,0 +1,59 @@
+using System.Text.RegularExpressions;
+using X0tta6bl4.Release.Scenarios.Testing;
+
+namespace X0tta6bl4.Release.Scenarios;
+
+/// <summary>An estate that lacks what a release needs: one finding, and nothing is written.</summary>
+public sealed class UnfitEstateTests
+{
+    [Fact]
+    public async Task A_missing_staging_namespace_is_one_finding()
+    {
+        await using var checkout = await Checkout.WithSandboxAsync();
+        using var east = checkout.Cluster("eks-us-east-1");
+        await east.DeleteAsync("/api/v1/namespaces", "staging");
+
+        await IsRefusedAsync(
+            checkout, "eks-us-east-1/staging: the namespace does not exist or is being deleted", "create it with the Deployment test-runner in it, or correct 'staging' in the runbook");
+    }
+
+    [Fact]
+    public async Task A_missing_test_runner_is_one_finding()
+    {
+        await using var checkout = await Checkout.WithSandboxAsync();
+        using var east = checkout.Cluster("eks-us-east-1");
+        await east.DeleteAsync("/apis/apps/v1/namespaces/staging/deployments", "test-runner");
+
+        await IsRefusedAsync(
+            checkout, "eks-us-east-1/staging/deployment/test-runner: does not exist, and the integration tests run in it", "create it, or correct 'staging' in the runbook");
+    }
+
+    [Fact]
+    public async Task A_node_of_a_platform_that_an_image_is_not_built_for_is_one_finding()
+    {
+        await using var checkout = await Checkout.WithSandboxAsync();
+        using var east = checkout.Cluster("eks-us-east-1");
+        await east.CreateAsync("/api/v1/nodes", """
+            {"apiVersion": "v1", "kind": "Node", "metadata": {"name": "newcomer"}, "status": {"nodeInfo": {"operatingSystem": "linux", "architecture": "s390x"}}}
+            """);
+
+        await IsRefusedAsync(
+            checkout, "x0tta6bl4/business-agents:2.3.1: is not built for linux/s390x, which nodes of eks-us-east-1 have; it is built for linux/amd64, linux/arm64",
+            "push it for that platform, too, or leave the cluster out by --without", "--component", "business-agents");
+    }
+
+    // A finding is one line: the object and what is wrong with it, then the way out in brackets.
+    static async Task IsRefusedAsync(Checkout checkout, string finding, string fix, params string[] scope)
+    {
+        var before = await checkout.ReadEstateAsync();
+
+        var run = await checkout.RunAsync(["Release", "--version", "2.3.1", .. scope]);
+
+        run.Ends(2).Says("Prepare failed: 1 finding; this run changed nothing. Mend what is found and type the same command again.");
+        Assert.Matches($"^{Regex.Escape(finding)}.*{Regex.Escape($" ({fix})")}$", Assert.Single(run.Lines, line => line.EndsWith(')')));
+        var after = await checkout.ReadEstateAsync();
+        Assert.Equal(before.Lasting(), after.Lasting());
+        Assert.All(before.Names, name => Assert.Equal(before.Generation(name), after.Generation(name)));
+        Assert.False(Directory.Exists(checkout.Artifacts));
+    }
+}
