@@ -3,13 +3,17 @@ using X0tta6bl4.Release.Cluster;
 using X0tta6bl4.Release.Helm;
 using X0tta6bl4.Release.Integrations.Endpoints;
 using X0tta6bl4.Release.Integrations.Metrics;
-using X0tta6bl4.Release.Integrations.Notices;
 using X0tta6bl4.Release.Integrations.Registry;
 using X0tta6bl4.Release.LoadTesting;
 using X0tta6bl4.Release.Parameters;
 using X0tta6bl4.Release.Planning;
 using X0tta6bl4.Release.Runbooks;
 using X0tta6bl4.Release.Running;
+#if WITH_SLACK_WEBHOOKS
+using SlackSender = X0tta6bl4.Release.Integrations.Notices.SlackPackage;
+#else
+using SlackSender = X0tta6bl4.Release.Integrations.Notices.SlackWebhook;
+#endif
 
 namespace X0tta6bl4.Release.Targets;
 
@@ -46,16 +50,16 @@ public sealed class EstateConnector
             Helm = Helm(SandboxProcess.Helm, sandbox.Kubeconfig),
             Metrics = Metrics(_ => EndpointOf("prometheus", sandbox)),
             LoadGenerator = new LoadGenerator(setup.Time),
-            Notices = new SlackWebhook(new Secret(sandbox.Slack.AbsoluteUri), setup.Time),
+            Notices = new SlackSender(new Secret(sandbox.Slack.AbsoluteUri), setup.Time),
         };
     }
 
     // Whatever is wrong with a webhook, a release goes on without it.
-    SlackWebhook? Notices(Secret url)
+    SlackSender? Notices(Secret url)
     {
         try
         {
-            return new SlackWebhook(url, setup.Time);
+            return new SlackSender(url, setup.Time);
         }
         catch (ArgumentException wrong)
         {

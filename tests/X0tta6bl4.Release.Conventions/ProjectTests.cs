@@ -13,7 +13,7 @@ public sealed partial class ProjectTests
         ["X0tta6bl4.Release"] = ["Microsoft.Extensions.Logging.Abstractions", "YamlDotNet"],
         ["X0tta6bl4.Release.Cluster"] = ["X0tta6bl4.Release", "KubernetesClient", "Polly.Core"],
         ["X0tta6bl4.Release.Helm"] = ["X0tta6bl4.Release", "X0tta6bl4.Release.Cluster", "YamlDotNet"],
-        ["X0tta6bl4.Release.Integrations"] = ["X0tta6bl4.Release", "Octokit", "Polly.Core"],
+        ["X0tta6bl4.Release.Integrations"] = ["X0tta6bl4.Release", "Octokit", "Polly.Core", "Slack.Webhooks"],
         ["X0tta6bl4.Release.LoadTesting"] = ["X0tta6bl4.Release", "HdrHistogram"],
         ["X0tta6bl4.Release.Sandbox"] = ["YamlDotNet"],
         ["X0tta6bl4.Release.Targets"] = ["X0tta6bl4.Release", "X0tta6bl4.Release.Cluster", "X0tta6bl4.Release.Helm", "X0tta6bl4.Release.Integrations", "X0tta6bl4.Release.LoadTesting", "X0tta6bl4.Release.Terminal"],

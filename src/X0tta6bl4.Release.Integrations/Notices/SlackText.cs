@@ -8,8 +8,11 @@ internal static class SlackText
     /// <summary>More than this is cut.</summary>
     public const int Longest = 3000;
 
+    /// <summary>A text that Slack shows as it is.</summary>
+    public static string Of(string text) => Escaped(Cut(text));
+
     /// <summary>The message with a text, as JSON.</summary>
-    public static byte[] Message(string text) => JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string> { ["text"] = Escaped(Cut(text)) });
+    public static byte[] Message(string text) => JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string> { ["text"] = Of(text) });
 
     static string Cut(string text)
     {

@@ -1,64 +1,22 @@
-using System.Net;
-using System.Net.Http.Headers;
-using System.Text;
-using X0tta6bl4.Release.Integrations.Http;
 using X0tta6bl4.Release.Parameters;
-using X0tta6bl4.Release.Planning;
 using X0tta6bl4.Release.Running;
 
 namespace X0tta6bl4.Release.Integrations.Notices;
 
-/// <summary>A channel of Slack, through an incoming webhook. Whoever knows its URL may write, so the URL is told to nobody.</summary>
+/// <summary>A channel of Slack, through an incoming webhook.</summary>
 public sealed class SlackWebhook : INoticeSender, IDisposable
 {
-    const string Subject = "Slack";
-
-    readonly Uri url;
-    readonly RepeatingSender sender;
+    readonly SlackChannel channel;
 
     /// <summary>Makes a sender; nothing is sent yet.</summary>
     /// <param name="url">The webhook's URL: https, or http on loopback.</param>
     /// <param name="time">The clock of limits and delays: 10 seconds for one try, 20 seconds in all.</param>
     /// <exception cref="ArgumentException">It is no such URL.</exception>
-    public SlackWebhook(Secret url, TimeProvider time)
-    {
-        this.url = Uri.TryCreate(url.Reveal().Trim(), UriKind.Absolute, out var parsed) && (parsed.Scheme == Uri.UriSchemeHttps || (parsed.Scheme == Uri.UriSchemeHttp && parsed.IsLoopback))
-            ? parsed
-            : throw new ArgumentException("The Slack webhook must be an absolute https URL.", nameof(url));
-        sender = new RepeatingSender(new HttpLimits { RetryFor = TimeSpan.FromSeconds(20), Whole = TimeSpan.FromSeconds(20) }, time);
-    }
+    public SlackWebhook(Secret url, TimeProvider time) => channel = new SlackChannel(url, time);
 
     /// <inheritdoc/>
-    public async Task SendAsync(string text, CancellationToken cancellationToken)
-    {
-        var message = SlackText.Message(text);
-        var answer = await sender.SendAsync(() => Request(message), Subject, cancellationToken).ConfigureAwait(false);
-        if (!answer.IsSuccess)
-        {
-            throw new EstateAccessException(Kind(answer), Subject, $"{Subject} {(answer.IsTransient ? "keeps answering" : "answered")} {answer.StatusLine}{Word(answer)}");
-        }
-    }
+    public async Task SendAsync(string text, CancellationToken cancellationToken) => await channel.PostAsync(SlackText.Message(text), cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
-    public void Dispose() => sender.Dispose();
-
-    static AccessFailure Kind(HttpAnswer answer) => answer switch
-    {
-        { IsTransient: true } => AccessFailure.Unreachable,
-        { Status: HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden } => AccessFailure.Denied,
-        { Status: HttpStatusCode.NotFound or HttpStatusCode.Gone } => AccessFailure.Missing,
-        { Status: >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError } => AccessFailure.Rejected,
-        _ => AccessFailure.Unknown,
-    };
-
-    // Slack says why in one word, such as no_service. Anything longer is somebody else's page, which may quote the URL.
-    static string Word(HttpAnswer answer) =>
-        answer.Body.Length is > 0 and <= 40 && answer.Body.All(b => b is (>= (byte)'a' and <= (byte)'z') or (byte)'_') ? $" ({Encoding.ASCII.GetString(answer.Body.AsSpan())})" : "";
-
-    HttpRequestMessage Request(byte[] message)
-    {
-        var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new ByteArrayContent(message) };
-        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        return request;
-    }
+    public void Dispose() => channel.Dispose();
 }
