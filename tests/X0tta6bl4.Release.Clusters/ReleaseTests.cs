@@ -3,6 +3,7 @@ using X0tta6bl4.Release.Clusters.Testing;
 namespace X0tta6bl4.Release.Clusters;
 
 /// <summary>Releases on real clusters that run 2.3.0. Each test leaves them as it found them.</summary>
+[Collection(RealClusters.Name)]
 public sealed class ReleaseTests
 {
     [Fact]
