@@ -8,7 +8,7 @@ namespace X0tta6bl4.Release.Clusters.Recording;
 /// <summary>Requests to one API server, as JSON.</summary>
 sealed class Api(string kubeconfig, string context) : IDisposable
 {
-    const string ClusterUser = "recorder";
+    const string ClusterUser = "x0tta6bl4-release";
 
     readonly Kubernetes kubernetes = new(KubernetesClientConfiguration.BuildConfigFromConfigFile(kubeconfig, context));
 

@@ -45,7 +45,7 @@ sealed record KnownFault(string Code, string Patch, string Kind, Func<JsonObject
 
     static string Mode(string mode) => Container($$"""{"name": "app", "env": [{"name": "APP_MODE", "value": "{{mode}}"}]}""");
 
-    static string Container(string container) => $$$"""{"spec": {"template": {"spec": {"containers": [{{{container}}}]}}}}""";
+    static string Container(string container) => """{"spec": {"template": {"spec": {"containers": [CONTAINER]}}}}""".Replace("CONTAINER", container, StringComparison.Ordinal);
 
     static JsonNode? Status(JsonObject pod) => (pod["status"]?["containerStatuses"] as JsonArray)?.FirstOrDefault();
 
