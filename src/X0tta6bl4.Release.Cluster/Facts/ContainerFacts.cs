@@ -99,7 +99,7 @@ sealed record ContainerFacts
         { WaitReason: "CreateContainerConfigError" } => TroubleWords.OfConfiguration(container.WaitMessage),
         { WaitReason: "RunContainerError" or "CreateContainerError" } => Or(TroubleWords.OfStart(container.WaitMessage), ContainerTrouble.CannotStart),
         { Exit: { Reason: "ContainerCannotRun", Code: not 128 } exit } => Or(TroubleWords.OfStart(exit.Message), ContainerTrouble.CannotStart),
-        { Exit: { Reason: "StartError" } exit } => TroubleWords.OfStart(exit.Message),
+        { Exit: { Reason: "StartError" } exit } => Or(TroubleWords.OfStart(exit.Message), container.RunningSince is null ? ContainerTrouble.CannotStart : ContainerTrouble.None),
         _ => ContainerTrouble.None,
     };
 

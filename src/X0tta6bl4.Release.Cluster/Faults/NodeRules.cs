@@ -50,14 +50,11 @@ static class NodeRules
     {
         var prefix = $"{facts.Newest?.Name ?? facts.Controller.Name}-";
         var since = facts.Expected.Since ?? DateTimeOffset.MinValue;
-        EventFacts[] preempted =
-        [
-            .. facts.Events.SelectMany(about => about)
-                .Where(happened => happened.Reason == "Preempted" && happened.Last >= since && happened.Name.StartsWith(prefix, StringComparison.Ordinal))
-                .DistinctBy(happened => happened.Subject),
-        ];
-        return preempted.Length >= 2
-            ? (Suspicion.AtOnce, new Symptom("pod", preempted[^1].Name, Access.Text.OneLine($"{preempted.Length} pods of the new template were preempted, last: {preempted[^1].Message}")))
+        var preempted = facts.Events.SelectMany(about => about)
+            .Where(happened => happened.Reason == "Preempted" && happened.Last >= since && happened.Name.StartsWith(prefix, StringComparison.Ordinal))
+            .OrderBy(happened => happened.Last).ThenBy(happened => happened.Name, StringComparer.Ordinal).ToArray();
+        return preempted.DistinctBy(happened => happened.Subject).Count() is var count and >= 2
+            ? (Suspicion.AtOnce, new Symptom("pod", preempted[^1].Name, Access.Text.OneLine($"{count} pods of the new template were preempted, last: {preempted[^1].Message}")))
             : null;
     }
 }

@@ -10,7 +10,7 @@ static class PlacingRules
     /// <summary>The rows, in the order in which they are believed.</summary>
     public static FaultRule[] Rows { get; } =
     [
-        new PodRule("K-SURGE", "No room for the surge pod", seen => IsDeadlock(seen) ? Window(seen) : null, seen => $"no node has room for one pod more, and maxUnavailable 0 lets no old pod go first: {Words(seen)}")
+        new PodRule("K-SURGE", "No room for the surge pod", seen => IsDeadlock(seen) ? Window(seen) : null, seen => $"no node has room for one pod more, and maxUnavailable 0 lets no old pod go first: {Refusal(seen)}")
         {
             Cause = "The strategy adds a pod before it takes an old one away, and the nodes are full, so the rollout waits for itself.",
             Fatal = "3 min after the scheduler's first refusal; 10 min where an autoscaler is adding a node.",
@@ -70,5 +70,7 @@ static class PlacingRules
         (seen.Pod.Condition("PodScheduled")?.Since ?? seen.Pod.Created ?? DateTimeOffset.MinValue)
         + (seen.Events.Any(happened => happened.Reason == "TriggeredScaleUp") ? seen.Limits.ScaleUp : seen.Limits.Unschedulable);
 
-    static string Words(SeenPod seen) => $"no node takes it: {seen.Pod.Condition("PodScheduled")?.Message}";
+    static string Words(SeenPod seen) => $"no node takes it: {Refusal(seen)}";
+
+    static string? Refusal(SeenPod seen) => seen.Pod.Condition("PodScheduled")?.Message;
 }

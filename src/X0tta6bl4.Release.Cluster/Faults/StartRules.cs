@@ -45,7 +45,7 @@ static class StartRules
         new ContainerRule("K-START", "Container cannot be started", CannotStart, seen => $"cannot be started: {Words(seen)}")
         {
             Cause = "The runtime cannot create or start the container.",
-            Fatal = "45 s after a node took the pod; Docker's ContainerCannotRun at once, but not with exit code 128, which passes.",
+            Fatal = "At the third try, or 45 s after a node took the pod; Docker's ContainerCannotRun at once, but not with exit code 128, which passes.",
             Evidence = Told,
             Hint = "The runtime's message says why; its log on the node says more.",
         },
@@ -64,8 +64,9 @@ static class StartRules
     static DateTimeOffset? CannotStart(SeenContainer seen) => seen.Container switch
     {
         { Trouble: not ContainerTrouble.CannotStart } => null,
-        { WaitReason: "RunContainerError" or "CreateContainerError" } => seen.Scheduled + seen.Limits.Start,
-        _ => Suspicion.AtOnce,
+        { WaitReason: not ("RunContainerError" or "CreateContainerError"), Exit.Reason: "ContainerCannotRun" } => Suspicion.AtOnce,
+        { Restarts: var restarts } when restarts >= seen.Limits.CrashRestarts => Suspicion.AtOnce,
+        _ => seen.Scheduled + seen.Limits.Start,
     };
 
     static string Words(SeenContainer seen) => seen.Container switch
