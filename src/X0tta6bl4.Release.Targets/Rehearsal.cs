@@ -13,7 +13,7 @@ public static class Rehearsal
     public static async Task RunAsync(SessionSetup setup, string scenario)
     {
         // A folder of its own for each: what an earlier rehearsal left open is about a sandbox that is gone.
-        var name = Journaling.ReleaseFolder.IdFor(scenario, setup.Time.GetUtcNow());
+        var name = Journaling.ReleaseFolder.IdFor(scenario.Replace(':', '-'), setup.Time.GetUtcNow());
         var temporary = Path.Combine(setup.TemporaryDirectory, "rehearsal");
         var rehearsed = setup with
         {

@@ -40,7 +40,14 @@ public sealed record SandboxProcess(string StateDirectory)
             : throw Failed((await process.StandardError.ReadToEndAsync(cancellationToken).ConfigureAwait(false)).Trim() is { Length: > 0 } error ? error : line ?? "it ended at once");
     }
 
-    /// <summary>The scenarios that a sandbox knows, one a line with its description.</summary>
+    /// <summary>The names of the scenarios that a sandbox knows.</summary>
+    public static async Task<ImmutableArray<string>> ScenariosAsync(CancellationToken cancellationToken)
+    {
+        var list = await ListScenariosAsync(cancellationToken).ConfigureAwait(false);
+        return [.. list.Split('\n').Where(line => line.StartsWith(' ')).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[0])];
+    }
+
+    /// <summary>The scenarios that a sandbox knows, one a line with its description, below the headings of their groups.</summary>
     public static async Task<string> ListScenariosAsync(CancellationToken cancellationToken)
     {
         using var process = Start(["--list-scenarios"]);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using X0tta6bl4.Release.Parameters;
 using X0tta6bl4.Release.Planning;
 
@@ -15,7 +16,23 @@ static class SandboxSession
             return;
         }
 
+        var known = await SandboxProcess.ScenariosAsync(CancellationToken.None).ConfigureAwait(false);
+        if (!known.Contains(build.Scenario!))
+        {
+            throw Refused(build, Unknown(build.Scenario!, known));
+        }
+
         await Rehearsal.RunAsync(setup, build.Scenario!).ConfigureAwait(false);
+    }
+
+    static Problem Unknown(string scenario, ImmutableArray<string> known)
+    {
+        // A part of a name, such as a code without its prefix or the beginning of one, means all that have it.
+        var near = Nearest.To(scenario, known) is { } one ? [one] : known.Where(name => name.Contains(scenario, StringComparison.OrdinalIgnoreCase)).ToArray();
+        return new Problem(
+            "--scenario",
+            $"there is no scenario '{scenario}'{(near.Length > 0 ? $"; did you mean {string.Join(" or ", near.Select(name => $"'{name}'"))}?" : "")}",
+            "./build.sh Rehearse --list-scenarios names them");
     }
 
     public static async Task StartOrStopAsync(ISandboxTargets build)

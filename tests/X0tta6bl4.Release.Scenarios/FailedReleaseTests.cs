@@ -102,8 +102,10 @@ public sealed class FailedReleaseTests
     {
         await using var checkout = Checkout.Create();
 
-        (await checkout.RunAsync("Rehearse", "--list-scenarios")).Ends(0).Says("happy", "image-missing", "crash-loop-spb", "never-ready-gateway", "api-flaky");
+        (await checkout.RunAsync("Rehearse", "--list-scenarios")).Ends(0).Says("happy", "image-missing", "crash-loop-spb", "never-ready-gateway", "api-flaky", "fault:K-QUOTA");
         (await checkout.RunAsync("Rehearse", "--scenario", "image-missing")).Ends(2).Says("the registry has no such image");
-        (await checkout.RunAsync("Rehearse", "--scenario", "no-such-thing")).Ends(2).Says("no-such-thing");
+        (await checkout.RunAsync("Rehearse", "--scenario", "no-such-thing")).Ends(2).Says("there is no scenario 'no-such-thing'");
+        (await checkout.RunAsync("Rehearse", "--scenario", "fault:K-QOUTA")).Ends(2).Says("did you mean 'fault:K-QUOTA'?");
+        (await checkout.RunAsync("Rehearse", "--scenario", "K-WEBHOOK")).Ends(2).Says("did you mean 'fault:K-WEBHOOK-DENIED' or 'fault:K-WEBHOOK-DOWN'?");
     }
 }

@@ -16,7 +16,7 @@ internal static class Containers
 
         return string.IsNullOrEmpty(name)
             ? run.Containers[0]
-            : run.Containers.FirstOrDefault(c => c.Name == name)
+            : run.All.FirstOrDefault(c => c.Name == name)
                 ?? throw Rejection.BadRequest($"container {name} is not valid for pod {run.Name}");
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Text.Json.Nodes;
 using X0tta6bl4.Release.Sandbox.Objects;
 using X0tta6bl4.Release.Sandbox.Pods;
+using X0tta6bl4.Release.Sandbox.Scenarios;
 using X0tta6bl4.Release.Sandbox.Storage;
 
 namespace X0tta6bl4.Release.Sandbox.Controllers;
@@ -18,21 +19,23 @@ internal sealed class ClusterControllers
     readonly DaemonSetController daemonSets;
     readonly CronJobController cronJobs;
     readonly EndpointsController endpoints;
+    readonly ForeignWriter foreign;
     readonly GarbageCollector garbage;
     readonly FrozenDictionary<ResourceKind, Action<string, string>> enqueue;
 
-    public ClusterControllers(Cluster cluster, Images.ImageCatalog images)
+    public ClusterControllers(Cluster cluster, Images.ImageCatalog images, ClusterFaults faults)
     {
         this.cluster = cluster;
         events = new(cluster);
         deployments = new(cluster, events, EnqueueDeployment);
-        replicaSets = new(cluster, events, EnqueueReplicaSet);
+        replicaSets = new(cluster, events, faults, EnqueueReplicaSet);
         statefulSets = new(cluster, events, EnqueueStatefulSet);
         daemonSets = new(cluster, events, EnqueueDaemonSet);
         cronJobs = new(cluster);
         endpoints = new(cluster);
+        foreign = new(cluster, faults);
         garbage = new(cluster);
-        Kubelet = new(cluster, images, events);
+        Kubelet = new(cluster, images, events, faults);
         enqueue = new Dictionary<ResourceKind, Action<string, string>>
         {
             [ResourceKinds.Deployments] = EnqueueDeployment,
@@ -85,6 +88,10 @@ internal sealed class ClusterControllers
         else if (stored.Kind == ResourceKinds.Services)
         {
             EnqueueEndpoints(stored.Namespace);
+        }
+        else if (stored.Kind == ResourceKinds.Deployments && change.After is not null)
+        {
+            foreign.Observe(change.After);
         }
         else if (stored.Kind == ResourceKinds.Nodes)
         {

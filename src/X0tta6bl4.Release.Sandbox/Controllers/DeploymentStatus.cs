@@ -42,6 +42,7 @@ internal sealed class DeploymentStatus(Cluster cluster, Action<string, string> l
                 WriteProgressing(d, before, newest?.Name ?? d.Name());
             }
 
+            WriteFailure(d, newest is null ? owned : [newest]);
             d["status"] = Reordered(d.Ensure("status"));
         });
         PlanDeadline(stored);
@@ -92,6 +93,19 @@ internal sealed class DeploymentStatus(Cluster cluster, Action<string, string> l
         else if (IsLate(deployment))
         {
             SetCondition(deployment, "Progressing", "False", "ProgressDeadlineExceeded", $"ReplicaSet \"{set}\" has timed out progressing.");
+        }
+    }
+
+    // Refused pods of the newest ReplicaSet concern the Deployment as well.
+    void WriteFailure(JsonObject deployment, List<StoredObject> sets)
+    {
+        if (sets.Select(s => s.Value.Condition(ReplicaFailure.Type)).FirstOrDefault(c => c is not null) is { } failure)
+        {
+            SetCondition(deployment, ReplicaFailure.Type, "True", failure.Text("reason") ?? "", failure.Text("message") ?? "");
+        }
+        else if (deployment.Condition(ReplicaFailure.Type) is { } old)
+        {
+            deployment.Ensure("status").EnsureArray("conditions").Remove(old);
         }
     }
 

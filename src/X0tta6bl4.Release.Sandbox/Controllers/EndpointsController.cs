@@ -18,7 +18,7 @@ internal sealed class EndpointsController(Cluster cluster)
             {
                 var chosen = LabelSelector.FromLabels(selector);
                 var pods = cluster.Store.List(ResourceKinds.Pods, ns)
-                    .Where(p => chosen.Matches(p.Value.Labels()) && p.Value.Text("status", "podIP") is not null).Select(p => p.Value).ToList();
+                    .Where(p => chosen.Matches(p.Value.Labels()) && p.Value.Text("status", "podIP") is not null && p.Value.Text("status", "phase") != "Failed").Select(p => p.Value).ToList();
                 Write(ResourceKinds.Endpoints, service.Value.Name(), NewEndpoints(service.Value, pods));
                 Write(ResourceKinds.EndpointSlices, $"{service.Value.Name()}-{Chance.Letters(Chance.Hash(service.Value.Uid()), 5)}", NewSlice(service.Value, pods));
             }

@@ -1,16 +1,21 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using X0tta6bl4.Release.Sandbox.Objects;
 using X0tta6bl4.Release.Sandbox.Storage;
 
 namespace X0tta6bl4.Release.Sandbox.Controllers;
 
-/// <summary>Writes Events about objects; a repetition counts up instead of adding one. Callers hold the cluster's gate.</summary>
+/// <summary>
+/// Writes Events about objects; a repetition counts up instead of adding one, and of many that differ in their message only, the later ones
+/// are combined. Callers hold the cluster's gate.
+/// </summary>
 internal sealed class EventRecorder(Cluster cluster)
 {
     // As on a real cluster.
     static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
+    const int MostSimilar = 10;
+    static readonly TimeSpan SimilarityWindow = TimeSpan.FromMinutes(10);
     readonly Dictionary<string, string> names = new(StringComparer.Ordinal);
+    readonly Dictionary<string, (DateTimeOffset Last, HashSet<string> Messages)> similar = new(StringComparer.Ordinal);
 
     public void Normal(JsonObject about, string component, string reason, string message, string? fieldPath = null) =>
         Record(about, component, "Normal", reason, message, fieldPath);
@@ -27,13 +32,17 @@ internal sealed class EventRecorder(Cluster cluster)
         if (old.Count > 0)
         {
             names.Clear();
+            similar.Clear();
         }
     }
 
     void Record(JsonObject about, string component, string type, string reason, string message, string? fieldPath)
     {
-        var key = $"{about.Uid()}/{component}/{type}/{reason}/{message}";
-        var ns = about.Namespace() is { Length: > 0 } own ? own : "default";
+        var kin = $"{about.Uid()}/{component}/{type}/{reason}";
+        var isCombined = IsOneOfMany(kin, message);
+        message = isCombined ? $"(combined from similar events): {message}" : message;
+        var key = isCombined ? kin : $"{kin}/{fieldPath}/{message}";
+        var ns = EventObject.NamespaceOf(about);
         var now = cluster.Clock.Now.Stamp();
         if (names.TryGetValue(key, out var name) && cluster.Store.Find(ResourceKinds.Events, ns, name) is { } known)
         {
@@ -41,57 +50,40 @@ internal sealed class EventRecorder(Cluster cluster)
             {
                 e["count"] = (e.Number("count") ?? 1) + 1;
                 e["lastTimestamp"] = now;
+                e["message"] = message;
             });
             return;
         }
 
-        name = $"{about.Name()}.{cluster.Chance.Next().ToString("x16", CultureInfo.InvariantCulture)}";
-        names[key] = name;
-        cluster.Store.Put(ResourceKinds.Events, NewEvent(about, ns, name, component, now, (type, reason, message, fieldPath)));
+        var made = EventObject.New(cluster, about, (type, reason, message), fieldPath);
+        made["source"] = new JsonObject { ["component"] = component };
+        made["firstTimestamp"] = now;
+        made["lastTimestamp"] = now;
+        made["count"] = 1;
+        made["eventTime"] = null;
+        made["reportingComponent"] = component;
+        made["reportingInstance"] = "";
+        names[key] = made.Name();
+        cluster.Store.Put(ResourceKinds.Events, made);
     }
 
-    JsonObject NewEvent(
-        JsonObject about, string ns, string name, string component, string now,
-        (string Type, string Reason, string Message, string? FieldPath) what) => new()
-        {
-            ["apiVersion"] = "v1",
-            ["kind"] = "Event",
-            ["metadata"] = new JsonObject
-            {
-                ["name"] = name,
-                ["namespace"] = ns,
-                ["uid"] = cluster.Chance.Uid(),
-                ["creationTimestamp"] = now,
-            },
-            ["involvedObject"] = InvolvedObject(about, what.FieldPath),
-            ["reason"] = what.Reason,
-            ["message"] = what.Message,
-            ["source"] = new JsonObject { ["component"] = component },
-            ["firstTimestamp"] = now,
-            ["lastTimestamp"] = now,
-            ["count"] = 1,
-            ["type"] = what.Type,
-            ["eventTime"] = null,
-            ["reportingComponent"] = component,
-            ["reportingInstance"] = "",
-        };
-
-    static JsonObject InvolvedObject(JsonObject about, string? fieldPath)
+    // As on a real cluster: the tenth other message within ten minutes, and all that follow it.
+    bool IsOneOfMany(string kin, string message)
     {
-        var reference = new JsonObject
+        var (last, messages) = similar.GetValueOrDefault(kin);
+        if (messages is null || cluster.Clock.Now - last > SimilarityWindow)
         {
-            ["kind"] = about.Text("kind"),
-            ["namespace"] = about.Namespace(),
-            ["name"] = about.Name(),
-            ["uid"] = about.Uid(),
-            ["apiVersion"] = about.Text("apiVersion"),
-            ["resourceVersion"] = about.Text("metadata", "resourceVersion"),
-        };
-        if (fieldPath is not null)
-        {
-            reference["fieldPath"] = fieldPath;
+            messages = new(StringComparer.Ordinal);
         }
 
-        return reference;
+        messages.Add(message);
+        similar[kin] = (cluster.Clock.Now, messages);
+        if (messages.Count < MostSimilar)
+        {
+            return false;
+        }
+
+        messages.Remove(messages.First());
+        return true;
     }
 }

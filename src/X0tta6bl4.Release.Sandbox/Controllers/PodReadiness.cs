@@ -11,6 +11,9 @@ internal sealed class PodReadiness(SimulationClock clock, JsonObject owner)
 {
     readonly TimeSpan minReady = TimeSpan.FromSeconds(owner.Number("spec", "minReadySeconds") ?? 0);
 
+    /// <summary>Whether a pod counts at all: one that is being deleted or has ended does not.</summary>
+    public static bool IsActive(JsonObject pod) => !pod.IsTerminating() && pod.Text("status", "phase") is not ("Failed" or "Succeeded");
+
     public static bool IsReady(JsonObject pod) => pod.IsConditionTrue("Ready");
 
     /// <summary>Whether a pod counts as available.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using X0tta6bl4.Release.Sandbox.Objects;
+using X0tta6bl4.Release.Sandbox.Scenarios;
 using X0tta6bl4.Release.Sandbox.Storage;
 
 namespace X0tta6bl4.Release.Sandbox.Controllers;
@@ -7,10 +8,14 @@ namespace X0tta6bl4.Release.Sandbox.Controllers;
 /// <summary>ReplicaSet → Pods.</summary>
 /// <param name="cluster">The cluster of the ReplicaSets.</param>
 /// <param name="events">Where events go.</param>
+/// <param name="faults">What the scenario does to pods.</param>
 /// <param name="enqueue">Called with namespace and name when a ReplicaSet must be looked at again.</param>
-internal sealed class ReplicaSetController(Cluster cluster, EventRecorder events, Action<string, string> enqueue)
+internal sealed class ReplicaSetController(Cluster cluster, EventRecorder events, ClusterFaults faults, Action<string, string> enqueue)
 {
     const string Component = "replicaset-controller";
+    static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(5);
+    static readonly TimeSpan LastRetry = TimeSpan.FromSeconds(1000);
+    readonly Dictionary<string, int> failures = new(StringComparer.Ordinal);
 
     /// <summary>One round for one ReplicaSet; needs the gate.</summary>
     public void Sync(string ns, string name)
@@ -21,25 +26,58 @@ internal sealed class ReplicaSetController(Cluster cluster, EventRecorder events
         }
 
         var pods = PodsOf(stored);
-        var active = pods.Where(p => !p.Value.IsTerminating() && p.Value.Text("status", "phase") is not ("Failed" or "Succeeded")).ToList();
+        var active = pods.Where(p => PodReadiness.IsActive(p.Value)).ToList();
+        string? refusal = null;
         if (!stored.Value.IsTerminating())
         {
             var missing = (stored.Value.Number("spec", "replicas") ?? 1) - active.Count;
-            Create(stored, missing);
+            refusal = Create(stored, missing);
             Delete(stored, active, -missing);
         }
 
-        WriteStatus(stored, [.. PodsOf(stored).Where(p => !p.Value.IsTerminating())]);
+        WriteStatus(stored, [.. PodsOf(stored).Where(p => PodReadiness.IsActive(p.Value))], refusal);
+        Retry(stored, refusal is not null);
     }
 
-    void Create(StoredObject set, int count)
+    // The message of the API server when it refuses a pod; one refusal ends the round.
+    string? Create(StoredObject set, int count)
     {
         for (var i = 0; i < count; i++)
         {
             var made = PodFactory.Make(cluster, set.Value, PodTemplate.Of(set.Value), $"{set.Name}-{cluster.Chance.Suffix()}");
+            var fault = faults.Of(made);
+            if (fault?.Refusal is { } refusal)
+            {
+                var message = FaultText.Fill(refusal, made, fault);
+                events.Warning(set.Value, Component, "FailedCreate", $"Error creating: {message}");
+                return message;
+            }
+
+            if (fault?.Container is { } added)
+            {
+                made.Ensure("spec").EnsureArray(added.List).Add(JsonNode.Parse(added.Json));
+            }
+
             var pod = PodFactory.Store(cluster, made);
             events.Normal(set.Value, Component, "SuccessfulCreate", $"Created pod: {pod.Name}");
         }
+
+        return null;
+    }
+
+    // Ever later, as the real controller's queue does it.
+    void Retry(StoredObject set, bool hasFailed)
+    {
+        if (!hasFailed)
+        {
+            failures.Remove(set.Value.Uid());
+            return;
+        }
+
+        var count = failures.GetValueOrDefault(set.Value.Uid());
+        failures[set.Value.Uid()] = count + 1;
+        var pause = FirstRetry * Math.Pow(2, Math.Min(count, 20));
+        cluster.Plan($"refused/{set.Value.Uid()}", pause < LastRetry ? pause : LastRetry, () => enqueue(set.Namespace, set.Name));
     }
 
     void Delete(StoredObject set, List<StoredObject> active, int count)
@@ -62,7 +100,7 @@ internal sealed class ReplicaSetController(Cluster cluster, EventRecorder events
         }
     }
 
-    void WriteStatus(StoredObject stored, List<StoredObject> pods)
+    void WriteStatus(StoredObject stored, List<StoredObject> pods, string? refusal)
     {
         var readiness = new PodReadiness(cluster.Clock, stored.Value);
         var ready = pods.Count(p => PodReadiness.IsReady(p.Value));
@@ -84,6 +122,12 @@ internal sealed class ReplicaSetController(Cluster cluster, EventRecorder events
             }
 
             status["observedGeneration"] = r.Generation();
+            if (refusal is not null)
+            {
+                // Another refusal for the same reason changes nothing.
+                status["conditions"] = new JsonArray(r.Condition(ReplicaFailure.Type)?.DeepClone() ?? ReplicaFailure.Of(refusal, cluster.Clock.Now.Stamp()));
+            }
+
             r["status"] = status;
         });
     }

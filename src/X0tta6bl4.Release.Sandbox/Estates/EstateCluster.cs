@@ -19,7 +19,7 @@ internal sealed class EstateCluster : IDisposable
         this.row = row;
         this.scenario = scenario;
         Cluster = cluster;
-        Controllers = new(cluster, images);
+        Controllers = new(cluster, images, new(row.Name, scenario));
         Api = new(cluster, Controllers, scenario);
         Monitor = row.Name == EstateTable.Measured ? new(cluster, Controllers.Kubelet) : null;
     }

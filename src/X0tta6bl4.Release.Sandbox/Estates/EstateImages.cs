@@ -27,6 +27,10 @@ internal static class EstateImages
         }
 
         yield return ("x0tta6bl4/test-runner", "1.0.0", ImageMode.Ok);
+
+        // What clusters of some scenarios add to pods.
+        yield return ("mesh/init", "1.4.0", ImageMode.Crash);
+        yield return ("mesh/proxy", "1.4.0", ImageMode.Crash);
         foreach (var (repository, tag) in EstateCharts.Images())
         {
             yield return (repository, tag, ImageMode.Ok);

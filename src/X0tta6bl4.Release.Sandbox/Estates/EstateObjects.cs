@@ -81,23 +81,32 @@ internal static class EstateObjects
         return deployment;
     }
 
-    static JsonObject Container(WorkloadRow row, string version) => new()
+    static JsonObject Container(WorkloadRow row, string version)
     {
-        ["name"] = row.Container,
-        ["image"] = $"x0tta6bl4/{row.Container}:{version}",
-        ["imagePullPolicy"] = "IfNotPresent",
-        ["env"] = new JsonArray(
-            new JsonObject { ["name"] = "PORT", ["value"] = row.Port.ToString(CultureInfo.InvariantCulture) },
-            new JsonObject { ["name"] = "DRAIN_SECONDS", ["value"] = "3" }),
-        ["ports"] = new JsonArray(new JsonObject { ["name"] = "http", ["containerPort"] = row.Port }),
-        ["readinessProbe"] = new JsonObject { ["httpGet"] = Get("/ready"), ["periodSeconds"] = 1, ["failureThreshold"] = 2 },
-        ["livenessProbe"] = new JsonObject { ["httpGet"] = Get("/health"), ["periodSeconds"] = 5 },
-        ["resources"] = new JsonObject
+        var container = new JsonObject
         {
-            ["requests"] = new JsonObject { ["cpu"] = "10m", ["memory"] = "16Mi" },
-            ["limits"] = new JsonObject { ["memory"] = "128Mi" },
-        },
-    };
+            ["name"] = row.Container,
+            ["image"] = $"x0tta6bl4/{row.Container}:{version}",
+            ["imagePullPolicy"] = "IfNotPresent",
+            ["env"] = new JsonArray(
+                new JsonObject { ["name"] = "PORT", ["value"] = row.Port.ToString(CultureInfo.InvariantCulture) },
+                new JsonObject { ["name"] = "DRAIN_SECONDS", ["value"] = "3" }),
+            ["ports"] = new JsonArray(new JsonObject { ["name"] = "http", ["containerPort"] = row.Port }),
+            ["readinessProbe"] = new JsonObject { ["httpGet"] = Get("/ready"), ["periodSeconds"] = 1, ["failureThreshold"] = 2 },
+            ["livenessProbe"] = new JsonObject { ["httpGet"] = Get("/health"), ["periodSeconds"] = 5 },
+            ["resources"] = new JsonObject
+            {
+                ["requests"] = new JsonObject { ["cpu"] = "10m", ["memory"] = "16Mi" },
+                ["limits"] = new JsonObject { ["memory"] = "128Mi" },
+            },
+        };
+        if (row.StartupTries is { } tries)
+        {
+            container["startupProbe"] = new JsonObject { ["httpGet"] = Get("/health"), ["periodSeconds"] = 2, ["failureThreshold"] = tries };
+        }
+
+        return container;
+    }
 
     static JsonObject Service(WorkloadRow row)
     {

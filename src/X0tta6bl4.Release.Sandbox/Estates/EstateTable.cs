@@ -15,7 +15,7 @@ internal static class EstateTable
             new(System, "api-gateway", 4, "api-gateway", 8000) { ServiceType = "NodePort" },
             new(System, "cultural-agents", 3, "cultural-agents", 8201),
             new(System, "business-agents", 3, "business-agents", 8202),
-            new(Quantum, "quantum-services", 3, "quantum-engine", 8301),
+            new(Quantum, "quantum-services", 3, "quantum-engine", 8301) { StartupTries = 5 },
             new("staging", "test-runner", 1, "test-runner", 8000) { ServiceType = null, FixedVersion = "1.0.0" },
         ])
         {
@@ -46,7 +46,7 @@ internal static class EstateTable
     static ClusterRow Edge(string name, string suffix) => new(name, [System, Quantum, "monitoring", "vault", "spire-system"],
     [
         new(System, $"cultural-agents-{suffix}", 2, "cultural-agents", 8201),
-        new(Quantum, $"quantum-services-{suffix}", 2, "quantum-engine", 8301),
+        new(Quantum, $"quantum-services-{suffix}", 2, "quantum-engine", 8301) { StartupTries = 5 },
     ]);
 }
 
@@ -68,6 +68,9 @@ internal sealed record WorkloadRow(string Namespace, string Name, int Replicas, 
 
     /// <summary>The version when it is not that of the estate; such a workload is recreated, not rolled.</summary>
     public string? FixedVersion { get; init; }
+
+    /// <summary>How many failures of its startup probe end the container; without such a probe null.</summary>
+    public int? StartupTries { get; init; }
 }
 
 /// <summary>One public endpoint: a host name and the Service behind it.</summary>

@@ -13,7 +13,7 @@ internal static class EstateFactory
     {
         var saved = options.IsReset ? null : directory.ReadState();
         var name = options.Scenario ?? saved.Text("scenario") ?? "happy";
-        var scenario = new ScenarioState(ScenarioTable.Find(name) ?? ScenarioTable.All[0], saved.Text("installed") ?? options.InstalledVersion);
+        var scenario = new ScenarioState(ScenarioTable.Find(name) ?? ScenarioTable.All.First(), saved.Text("installed") ?? options.InstalledVersion);
         var estate = new Estate(clock, chance, scenario, log);
         if (saved is null)
         {

@@ -48,6 +48,11 @@ internal sealed record SandboxOptions
                 return (null, $"{name} needs a value, or is unknown");
             }
 
+            if (name == "--scenario" && Scenarios.ScenarioTable.Find(arguments[i]) is null)
+            {
+                return (null, $"there is no scenario {arguments[i]}; --list-scenarios names them");
+            }
+
             if (options.With(name, arguments[i]) is not { } next)
             {
                 return (null, $"{name} {arguments[i]} is not understood");
@@ -62,7 +67,7 @@ internal sealed record SandboxOptions
     SandboxOptions? With(string name, string value) => name switch
     {
         "--state" when value.Length > 0 => this with { StateDirectory = Path.GetFullPath(value) },
-        "--scenario" when Scenarios.ScenarioTable.Find(value) is not null => this with { Scenario = value },
+        "--scenario" => this with { Scenario = value },
         "--speed" when double.TryParse(value, CultureInfo.InvariantCulture, out var speed) && speed is >= 0.01 and <= 1000 => this with { Speed = speed },
         "--idle-timeout" when Duration(value) is { } timeout => this with { IdleTimeout = timeout },
         "--version-installed" when Version.TryParse(value, out _) => this with { InstalledVersion = value },

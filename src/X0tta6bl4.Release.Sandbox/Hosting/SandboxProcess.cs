@@ -28,9 +28,10 @@ internal sealed class SandboxProcess(TextWriter output, TextWriter errors, TimeP
 
         if (options.ListsScenarios)
         {
-            foreach (var scenario in ScenarioTable.All)
+            foreach (var (heading, scenarios) in ScenarioTable.Groups)
             {
-                await output.WriteLineAsync($"{scenario.Name,-22}{scenario.Description}".AsMemory(), cancellationToken).ConfigureAwait(false);
+                var lines = scenarios.Select(s => $"  {s.Name,-24}{s.Description}");
+                await output.WriteLineAsync($"{heading}\n{string.Join('\n', lines)}".AsMemory(), cancellationToken).ConfigureAwait(false);
             }
 
             return Done;

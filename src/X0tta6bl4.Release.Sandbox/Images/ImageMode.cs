@@ -5,7 +5,9 @@ namespace X0tta6bl4.Release.Sandbox.Images;
 internal sealed record ImageMode(string Name)
 {
     public static readonly ImageMode Ok = new("ok");
-    public static readonly ImageMode Crash = new("crash") { Crashes = true };
+    public static readonly ImageMode Crash = new("crash") { Exit = new(1, "Error") { LastWords = "mode crash: giving up" } };
+    public static readonly ImageMode OutOfMemory = new("out-of-memory") { Exit = new(137, "OOMKilled") };
+    public static readonly ImageMode Ill = new("ill") { IsIll = true };
     public static readonly ImageMode NeverReady = new("never-ready") { IsNeverReady = true };
     public static readonly ImageMode Sealed = new("sealed") { IsSealed = true };
 
@@ -15,8 +17,11 @@ internal sealed record ImageMode(string Name)
 
     public static ImageMode Failing(string path) => new($"failing={path}") { FailingPath = path };
 
-    /// <summary>Exits with 1 a second after its start.</summary>
-    public bool Crashes { get; init; }
+    /// <summary>How it ends a second after its start, or null for a program that runs on.</summary>
+    public ContainerExit? Exit { get; init; }
+
+    /// <summary>Answers 503 to everything, its probes included.</summary>
+    public bool IsIll { get; init; }
 
     /// <summary>Answers 503 to its readiness probe.</summary>
     public bool IsNeverReady { get; init; }

@@ -1,16 +1,33 @@
+using System.Text.Json.Nodes;
 using X0tta6bl4.Release.Sandbox.Images;
+using X0tta6bl4.Release.Sandbox.Objects;
 
 namespace X0tta6bl4.Release.Sandbox.Pods;
 
 /// <summary>What one container of a pod is doing.</summary>
-internal sealed class ContainerRun(string podUid, string name, string imageText)
+/// <param name="podUid">The pod's uid.</param>
+/// <param name="spec">The container in the pod's spec.</param>
+/// <param name="isInit">Whether it is one of the init containers.</param>
+internal sealed class ContainerRun(string podUid, JsonObject spec, bool isInit)
 {
+    /// <summary>The end of a program that did its work.</summary>
+    public static readonly ContainerExit Completed = new(0, "Completed");
+
     public string PodUid { get; } = podUid;
 
-    public string Name { get; } = name;
+    public string Name { get; } = spec.Text("name") ?? "";
 
     /// <summary>The image as the pod's spec has it.</summary>
-    public string ImageText { get; } = imageText;
+    public string ImageText { get; } = spec.Text("image") ?? "";
+
+    /// <summary>Whether it must end well before the next container starts; it is ready when it has.</summary>
+    public bool IsInit { get; } = isInit;
+
+    /// <summary>The list of the pod's spec that has it.</summary>
+    public string ListName => IsInit ? "initContainers" : "containers";
+
+    /// <summary>What events call it.</summary>
+    public string FieldPath => $"spec.{ListName}{{{Name}}}";
 
     /// <summary>The image that was pulled; null until then.</summary>
     public Image? Image { get; set; }
@@ -25,12 +42,21 @@ internal sealed class ContainerRun(string podUid, string name, string imageText)
 
     public DateTimeOffset? FinishedAt { get; set; }
 
+    /// <summary>How the run that has ended did so.</summary>
+    public ContainerExit Exit { get; set; } = Completed;
+
     /// <summary>The run before the current one, or null.</summary>
-    public (DateTimeOffset Started, DateTimeOffset Finished)? LastCrash { get; set; }
+    public EndedRun? LastEnd { get; set; }
+
+    /// <summary>Whether it has been its turn to be started.</summary>
+    public bool IsBegun { get; set; }
 
     public int Restarts { get; set; }
 
     public int FailedPulls { get; set; }
+
+    /// <summary>Whether its startup probe has succeeded; it may have none.</summary>
+    public bool HasStarted { get; set; }
 
     public bool IsReady { get; set; }
 
@@ -38,11 +64,21 @@ internal sealed class ContainerRun(string podUid, string name, string imageText)
 
     public List<string>? PreviousLog { get; set; }
 
+    public bool IsRunning => Phase == ContainerPhase.Running;
+
     /// <summary>A sealed server serves until it is started anew.</summary>
     public void Unseal() => Image = Image is null ? null : Image with { Mode = Image.Mode with { IsSealed = false } };
 
-    public bool IsRunning => Phase == ContainerPhase.Running;
+    public void Wait(string reason, string message)
+    {
+        Phase = ContainerPhase.Waiting;
+        WaitingReason = reason;
+        WaitingMessage = message;
+    }
 }
+
+/// <summary>A run of a container that is over.</summary>
+internal sealed record EndedRun(DateTimeOffset Started, DateTimeOffset Finished, ContainerExit Exit);
 
 /// <summary>The three states a container status can have.</summary>
 internal enum ContainerPhase

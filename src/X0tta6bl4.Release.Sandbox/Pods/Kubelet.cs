@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using X0tta6bl4.Release.Sandbox.Controllers;
 using X0tta6bl4.Release.Sandbox.Images;
 using X0tta6bl4.Release.Sandbox.Objects;
+using X0tta6bl4.Release.Sandbox.Scenarios;
 using X0tta6bl4.Release.Sandbox.Storage;
 
 namespace X0tta6bl4.Release.Sandbox.Pods;
@@ -9,6 +10,7 @@ namespace X0tta6bl4.Release.Sandbox.Pods;
 /// <summary>Scheduler and node in one: pods are placed, started, probed and drained. Needs the gate throughout.</summary>
 internal sealed class Kubelet
 {
+    static readonly TimeSpan RetryTime = TimeSpan.FromMinutes(1);
     static readonly TimeSpan ScheduleTime = TimeSpan.FromMilliseconds(20);
     static readonly TimeSpan SetUpTime = TimeSpan.FromMilliseconds(40);
     static readonly TimeSpan DrainTime = TimeSpan.FromMilliseconds(300);
@@ -16,14 +18,23 @@ internal sealed class Kubelet
     readonly Dictionary<string, PodRun> runs = new(StringComparer.Ordinal);
     readonly Cluster cluster;
     readonly EventRecorder events;
+    readonly ClusterFaults faults;
+    readonly SchedulerEvents scheduling;
     readonly ContainerLifecycle containers;
+    readonly PodObstacles obstacles;
+    readonly LostNode lost;
     int addresses;
 
-    public Kubelet(Cluster cluster, ImageCatalog images, EventRecorder events)
+    public Kubelet(Cluster cluster, ImageCatalog images, EventRecorder events, ClusterFaults faults)
     {
         this.cluster = cluster;
         this.events = events;
-        containers = new(cluster, images, events, WriteStatus);
+        this.faults = faults;
+        scheduling = new(cluster);
+        var told = new PodEvents(cluster, events, faults);
+        containers = new(cluster, images, told, WriteStatus);
+        obstacles = new(cluster, told, containers.StartAll);
+        lost = new(cluster, events);
     }
 
     public string NodeName => $"{cluster.Name}-node";
@@ -58,13 +69,18 @@ internal sealed class Kubelet
     {
         var run = new PodRun(pod.Value);
         runs[run.Uid] = run;
+        if (!PodReadiness.IsActive(pod.Value))
+        {
+            return;
+        }
+
         if (pod.Value.Text("spec", "nodeName") is null)
         {
             cluster.Plan($"schedule/{run.Uid}", ScheduleTime, () => Schedule(run));
         }
         else if (!containers.Restore(run, pod.Value))
         {
-            cluster.Plan($"start/{run.Uid}", SetUpTime, () => containers.StartAll(run));
+            cluster.Plan($"start/{run.Uid}", SetUpTime, () => obstacles.Pass(run));
         }
     }
 
@@ -75,8 +91,15 @@ internal sealed class Kubelet
             return;
         }
 
-        var node = NodeChoice.Of(pod.Value) ?? NodeName;
-        events.Normal(pod.Value, "default-scheduler", "Scheduled", $"Successfully assigned {run.Namespace}/{run.Name} to {node}");
+        var fault = faults.Of(pod.Value);
+        if (fault?.Unschedulable is { } reason)
+        {
+            Refuse(run, pod, FaultText.Fill(reason, pod.Value, fault));
+            return;
+        }
+
+        var node = NodeChoice.Of(pod.Value) ?? (fault is { IsNodeLost: true } ? lost.Join(NodeName) : null) ?? NodeName;
+        scheduling.Record(pod.Value, "Normal", "Scheduled", "Binding", $"Successfully assigned {run.Namespace}/{run.Name} to {node}");
         cluster.Amend(pod, p =>
         {
             p.Ensure("spec")["nodeName"] = node;
@@ -88,7 +111,46 @@ internal sealed class Kubelet
             status["podIPs"] = new JsonArray(new JsonObject { ["ip"] = status.Text("podIP") });
         });
         WriteStatus(run);
-        cluster.Plan($"start/{run.Uid}", SetUpTime, () => containers.StartAll(run));
+        cluster.Plan($"start/{run.Uid}", SetUpTime, () => obstacles.Pass(run));
+        if (fault?.End is { } end)
+        {
+            cluster.Plan($"finish/{run.Uid}", end.After, () => Finish(run, fault, end));
+        }
+    }
+
+    // Tried again now and then, as by a scheduler in whose cluster something happens now and then.
+    void Refuse(PodRun run, StoredObject pod, string message)
+    {
+        scheduling.Record(pod.Value, "Warning", "FailedScheduling", "Scheduling", message);
+        cluster.Amend(pod, p =>
+        {
+            p.Ensure("status")["phase"] = "Pending";
+            PodStatus.Set(p.Ensure("status").EnsureArray("conditions"), "PodScheduled", false, ("Unschedulable", message), cluster.Clock.Now.Stamp());
+        });
+        cluster.Plan($"schedule/{run.Uid}", RetryTime, () => Schedule(run));
+    }
+
+    void Finish(PodRun run, PodFault fault, PodEnd end)
+    {
+        if (Live(run) is not { } pod || run.IsDraining)
+        {
+            return;
+        }
+
+        var message = FaultText.Fill(end.Message, pod.Value, fault);
+        cluster.Amend(pod, p => PodStatus.Set(
+            p.Ensure("status").EnsureArray("conditions"), "DisruptionTarget", true, (end.Disruption, end.DisruptionMessage), cluster.Clock.Now.Stamp()));
+        if (end.IsDeletion)
+        {
+            scheduling.Record(pod.Value, "Normal", end.Reason, "Preempting", message);
+            PodDeletion.Begin(cluster, pod, null);
+            return;
+        }
+
+        events.Warning(pod.Value, "kubelet", end.Reason, message);
+        containers.Stop(run);
+        run.Failure = (end.Reason, message);
+        WriteStatus(run);
     }
 
     void Drain(StoredObject pod)
@@ -105,7 +167,7 @@ internal sealed class Kubelet
         }
 
         run.IsDraining = true;
-        containers.Stop(run, pod.Value);
+        containers.Stop(run);
         var grace = TimeSpan.FromSeconds(pod.Value.Number("metadata", "deletionGracePeriodSeconds") ?? 30);
         cluster.Plan($"drain/{run.Uid}", grace < DrainTime ? grace : DrainTime, () => Remove(run));
     }
@@ -128,7 +190,7 @@ internal sealed class Kubelet
         if (runs.Remove(uid, out var run))
         {
             containers.Forget(run);
-            foreach (var what in new[] { "schedule", "start", "drain" })
+            foreach (var what in new[] { "schedule", "start", "finish", "drain" })
             {
                 cluster.Forget($"{what}/{uid}");
             }

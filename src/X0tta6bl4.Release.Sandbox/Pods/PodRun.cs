@@ -13,12 +13,24 @@ internal sealed class PodRun(JsonObject pod)
 
     public string Name { get; } = pod.Name();
 
+    public ImmutableArray<ContainerRun> InitContainers { get; } =
+        [.. pod.Items("spec", "initContainers").Select(c => new ContainerRun(pod.Uid(), c, isInit: true))];
+
     public ImmutableArray<ContainerRun> Containers { get; } =
-        [.. pod.Items("spec", "containers").Select(c => new ContainerRun(pod.Uid(), c.Text("name") ?? "", c.Text("image") ?? ""))];
+        [.. pod.Items("spec", "containers").Select(c => new ContainerRun(pod.Uid(), c, isInit: false))];
+
+    /// <summary>Containers of both kinds.</summary>
+    public IEnumerable<ContainerRun> All => InitContainers.Concat(Containers);
 
     public bool IsDraining { get; set; }
 
-    public bool IsReady => Containers.All(c => c.IsReady);
+    /// <summary>Why the pod has failed as a whole, or null.</summary>
+    public (string Reason, string Message)? Failure { get; set; }
+
+    public bool IsInitialized => InitContainers.All(c => c.IsReady);
+
+    /// <summary>Whether all containers are ready, and the pod has not failed.</summary>
+    public bool IsReady => Failure is null && All.All(c => c.IsReady);
 
     public string Key(string what, ContainerRun container) => $"{what}/{Uid}/{container.Name}";
 }

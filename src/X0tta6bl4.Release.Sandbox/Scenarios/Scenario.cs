@@ -11,6 +11,9 @@ internal sealed record Scenario(string Name, string Description)
     /// <summary>Images that are absent or behave in another way; the first that matches counts.</summary>
     public ImmutableArray<ImageRule> Images { get; init; } = [];
 
+    /// <summary>What happens to newer pods of one component, or null.</summary>
+    public PodFault? Fault { get; init; }
+
     /// <summary>Faults of the Kubernetes API itself, or null.</summary>
     public ApiFaults? Api { get; init; }
 

@@ -3,10 +3,10 @@ using X0tta6bl4.Release.Sandbox.Images;
 
 namespace X0tta6bl4.Release.Sandbox.Scenarios;
 
-/// <summary>All scenarios.</summary>
+/// <summary>All scenarios: those of whole releases, and one for each fault of a rollout.</summary>
 internal static class ScenarioTable
 {
-    public static readonly ImmutableArray<Scenario> All =
+    static readonly ImmutableArray<Scenario> Releases =
     [
         new("happy", "Nothing goes wrong."),
         new("image-missing", "The registry does not have the new image of quantum-engine.")
@@ -57,6 +57,16 @@ internal static class ScenarioTable
             },
         },
     ];
+
+    /// <summary>Scenarios by the heading of their group.</summary>
+    public static readonly ImmutableArray<(string Heading, ImmutableArray<Scenario> Scenarios)> Groups =
+    [
+        ("Releases", Releases),
+        ("Faults of rollouts, by code", FaultTable.All),
+    ];
+
+    /// <summary>Those of all groups.</summary>
+    public static IEnumerable<Scenario> All => Groups.SelectMany(g => g.Scenarios);
 
     public static Scenario? Find(string name) => All.FirstOrDefault(s => s.Name == name);
 }

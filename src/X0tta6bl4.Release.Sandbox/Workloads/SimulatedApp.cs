@@ -45,6 +45,11 @@ internal static class SimulatedApp
             return ChartApp.Answer(image, path);
         }
 
+        if (image.Mode.IsIll)
+        {
+            return new(503, new() { ["error"] = "overloaded" }, TimeSpan.Zero);
+        }
+
         if (Health.Contains(path))
         {
             return new(200, new() { ["status"] = "healthy" }, TimeSpan.Zero);

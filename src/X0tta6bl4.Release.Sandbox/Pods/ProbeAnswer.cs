@@ -7,13 +7,13 @@ using X0tta6bl4.Release.Sandbox.Workloads;
 
 namespace X0tta6bl4.Release.Sandbox.Pods;
 
-/// <summary>Asks a simulated container whether it is ready.</summary>
-internal static class ReadinessProbe
+/// <summary>What simulated containers answer to their probes.</summary>
+internal static class ProbeAnswer
 {
     /// <summary>What the kubelet would report, or null when the probe succeeds.</summary>
-    public static string? Failure(Cluster cluster, JsonObject pod, JsonObject spec, ContainerRun container)
+    public static string? Failure(Cluster cluster, JsonObject pod, JsonObject spec, ContainerRun container, string name)
     {
-        var probe = spec.At("readinessProbe");
+        var probe = spec.At(name);
         if (probe.At("exec", "command") is JsonArray command)
         {
             var outcome = new ContainerShell(cluster, pod, container, []).Run([.. command.Select(w => w.Text() ?? "")]);
