@@ -37,6 +37,22 @@ public sealed partial class DirectionTests
     }
 
     [Fact]
+    public void Facts_know_no_faults_and_faults_no_verdicts()
+    {
+        string[] steps = ["Facts", "Faults", "Judging", "Watching"];
+
+        var backward = from file in Repository.Files(".cs")
+                       where file.Path.StartsWith($"src/{Core}.Cluster/", StringComparison.Ordinal)
+                       let own = Array.IndexOf(steps, file.Path.Split('/')[2])
+                       where own >= 0
+                       from later in steps.Skip(own + 1)
+                       where file.Text.Contains($"using {Core}.Cluster.{later};", StringComparison.Ordinal)
+                       select $"{file.Path} imports {later}";
+
+        Rule.IsKept(backward);
+    }
+
+    [Fact]
     public void Every_type_of_the_core_is_in_a_part_of_the_flow()
     {
         var core = SourceAssemblies.All.Single(assembly => assembly.GetName().Name == Core);
