@@ -30,7 +30,7 @@ sealed class FaultRun : IAsyncDisposable
         var scenario = ScenarioTable.Find($"fault:{code}")!;
         var repository = scenario.Fault?.Repository ?? scenario.Images.Single().Repository;
         var run = new FaultRun(await TestSandbox.StartAsync(scenario.Name), repository);
-        var (status, answer) = await run.Sandbox.SetImageAsync($"{repository}:2.3.1", run.Path, Cluster);
+        var (status, answer) = await run.Sandbox.SetImageAsync($"{repository}:2.3.1", $"{run.Path}?fieldManager=x0tta6bl4-release", Cluster);
         Assert.True(status == 200, answer.ToJsonString());
         return run;
     }

@@ -24,7 +24,8 @@ public class FaultTests
         { "K-RUN-AS", "CreateContainerConfigError", "^container has runAsNonRoot and image will run as root \\(pod: \"quantum-services-spb-[^ ]*_x0tta6bl4-quantum\\([-0-9a-f]{36}\\)\", container: quantum-engine\\)$" },
         { "K-VOLUME-SOURCE", "ContainerCreating", "^$" },
         { "K-VOLUME", "ContainerCreating", "^$" },
-        { "K-MOUNT", "CrashLoopBackOff", "^back-off 10s restarting failed container=cultural-agents pod=" },
+        { "K-MOUNT", "ContainerCreating", "^$" },
+        { "K-START", "CrashLoopBackOff", "^back-off 10s restarting failed container=cultural-agents pod=" },
         { "K-COMMAND", "CrashLoopBackOff", "^back-off 10s restarting failed container=quantum-engine pod=" },
         { "K-OOM", "CrashLoopBackOff", "^back-off 10s " },
         { "K-CRASHLOOP", "CrashLoopBackOff", "^back-off 10s " },
@@ -41,8 +42,9 @@ public class FaultTests
         { "K-IMG-SLOW", "Normal Pulling kubelet", "^Pulling image \"x0tta6bl4/cultural-agents:2.3.1\"$" },
         { "K-CONFIG-MAP", "Warning Failed kubelet", "^Error: configmap \"settings\" not found$" },
         { "K-VOLUME-SOURCE", "Warning FailedMount kubelet", "^MountVolume.SetUp failed for volume \"settings\" : configmap \"settings\" not found$" },
-        { "K-VOLUME", "Warning FailedMount kubelet", "^MountVolume.MountDevice failed for volume .*DeadlineExceeded" },
-        { "K-MOUNT", "Warning Failed kubelet", "^Error: failed to create containerd task: .*error mounting .* not a directory: unknown$" },
+        { "K-VOLUME", "Warning FailedMount kubelet", "^MountVolume.SetUp failed for volume \"models\" : hostPath type check failed" },
+        { "K-MOUNT", "Warning FailedMount kubelet", "^MountVolume.MountDevice failed for volume .*DeadlineExceeded" },
+        { "K-START", "Warning Failed kubelet", "^Error: failed to create containerd task: .*error mounting .* not a directory: unknown$" },
         { "K-COMMAND", "Warning Failed kubelet", "^Error: failed to create containerd task: .*exec: \"/app/server\": stat /app/server: no such file or directory: unknown$" },
         { "K-CRASHLOOP", "Warning BackOff kubelet", "^Back-off restarting failed container quantum-engine in pod quantum-services-spb-" },
         { "K-NEVER-READY", "Warning Unhealthy kubelet", "^Readiness probe failed: HTTP probe failed with statuscode: 503$" },
@@ -53,7 +55,7 @@ public class FaultTests
         { "K-SCHED-TAINT", "Warning FailedScheduling default-scheduler", "had untolerated taint \\{maintenance: planned\\}\\." },
         { "K-SCHED-AFFINITY", "Warning FailedScheduling default-scheduler", "didn't match Pod's node affinity/selector\\." },
         { "K-SCHED-VOLUME", "Warning FailedScheduling default-scheduler", "had volume node affinity conflict\\." },
-        { "K-UNSCHEDULABLE", "Warning FailedScheduling default-scheduler", "were unschedulable\\." },
+        { "K-UNSCHEDULABLE", "Warning FailedScheduling default-scheduler", "^no nodes available to schedule pods$" },
         { "K-SURGE", "Warning FailedScheduling default-scheduler", "1 Insufficient cpu\\." },
         { "K-NODE", "Warning NodeNotReady node-controller", "^Node is not ready$" },
         { "K-EVICTED", "Warning Evicted kubelet", "^The node was low on resource: ephemeral-storage\\. Threshold quantity" },
@@ -154,7 +156,7 @@ public class FaultTests
 
     [Theory]
     [InlineData("K-COMMAND", 128, "StartError", "no such file or directory")]
-    [InlineData("K-MOUNT", 128, "StartError", "not a directory")]
+    [InlineData("K-START", 128, "StartError", "not a directory")]
     [InlineData("K-OOM", 137, "OOMKilled", "")]
     [InlineData("K-CRASHLOOP", 1, "Error", "")]
     [InlineData("K-LIVENESS", 0, "Completed", "")]

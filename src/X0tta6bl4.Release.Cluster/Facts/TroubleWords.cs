@@ -39,9 +39,11 @@ static class TroubleWords
         : message.Contains("secret", StringComparison.OrdinalIgnoreCase) ? ContainerTrouble.SecretMissing
         : ContainerTrouble.Misconfigured;
 
-    /// <summary>Why a container could not be created or started; None when the words tell nothing.</summary>
+    /// <summary>Why a container could not be created or started; None when the words tell nothing. What a mount lacks is not the command.</summary>
     public static ContainerTrouble OfStart(string message) =>
-        Has(message, Platform) ? ContainerTrouble.WrongPlatform : Has(message, Command) ? ContainerTrouble.NoCommand : ContainerTrouble.None;
+        Has(message, Platform) ? ContainerTrouble.WrongPlatform
+        : message.Contains("error mounting", StringComparison.Ordinal) ? ContainerTrouble.None
+        : Has(message, Command) ? ContainerTrouble.NoCommand : ContainerTrouble.None;
 
     /// <summary>True for the report of a kubelet whose caches are not filled yet.</summary>
     public static bool IsUnfilledCache(string message) =>

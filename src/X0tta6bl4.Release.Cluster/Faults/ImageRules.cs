@@ -65,7 +65,7 @@ static class ImageRules
         "K-IMG-SLOW",
         "Pull takes too long",
         seen => seen.IsBeingMade && PullOf(seen) is { } pull ? pull.Last + seen.Limits.SlowPull : null,
-        seen => $"still pulling after {Planning.Durations.Text(seen.Limits.SlowPull)}: {PullOf(seen)?.Message}")
+        seen => $"its image is still being pulled: {PullOf(seen)?.Message}")
     {
         Cause = "The pull was begun and neither ends nor fails: a very large image, a slow line, or a registry that hangs.",
         Fatal = "10 min after the pull began.",

@@ -12,7 +12,7 @@ static class NodeRules
         {
             Cause = "The node has stopped reporting, so its pods count as not ready although their containers may run.",
             Fatal = "2 min after the pod was marked for it, in half of the new pods.",
-            Evidence = "The pod's event NodeNotReady; its condition Ready, false while all its containers are ready",
+            Evidence = "The pod's event NodeNotReady; its containers, none of which has a fault of its own",
             Hint = "Look at the node and its kubelet; the release may be fine.",
             Share = 0.5,
         },
@@ -33,7 +33,7 @@ static class NodeRules
     ];
 
     static DateTimeOffset? NodeAway(SeenPod seen) =>
-        seen.Pod.Containers.All(container => container.IsInit || container.Ready) && seen.Events.LastOrDefault(happened => happened.Reason == "NodeNotReady") is { } told
+        seen.Pod.Containers.All(container => container.IsInit || container.Ready || container.IsBeingMade) && seen.Events.LastOrDefault(happened => happened.Reason == "NodeNotReady") is { } told
             ? told.Last + seen.Limits.NodeAway
             : null;
 

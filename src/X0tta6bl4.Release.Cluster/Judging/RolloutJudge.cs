@@ -41,8 +41,8 @@ static class RolloutJudge
         }
 
         return Suspicions.Due(found, facts, now) is not { } due ? Waiting(facts, found, now)
-            // When time alone is over, a suspect that was being watched names the cause better.
-            : Final(facts, due.Rule == RolloutRules.Deadline ? found.Find(suspicion => !suspicion.Rule.IsCommon) : due);
+            // When time alone is over, a suspect that was being watched names the cause better, if it can be put into words before its own time is over.
+            : Final(facts, due.Rule == RolloutRules.Deadline ? found.Find(suspicion => !suspicion.Rule.IsCommon || suspicion.Rule == ImageRules.Slow) : due);
     }
 
     /// <summary>Nothing is decided yet.</summary>
@@ -75,7 +75,7 @@ static class RolloutJudge
     static Judgement Waiting(RolloutFacts facts, List<Suspicion> found, DateTimeOffset now)
     {
         var first = Suspicions.Next(found, now);
-        var news = found.Find(suspicion => !suspicion.Rule.IsCommon);
+        var news = found.Find(suspicion => !suspicion.Rule.IsCommon || suspicion.Rule == ImageRules.Slow);
         return Progressing(facts, news.Rule is null ? Progress(facts) : $"{Progress(facts)}; {Watched(news, now)}", first);
     }
 

@@ -121,6 +121,8 @@ internal sealed class SandboxServer : IAsyncDisposable
     Task HandleAsync(HttpContext context)
     {
         var handler = context.Features.GetRequiredFeature<RequestHandler>();
+        // By the clock that stamps the objects: clients take the difference to theirs from this header.
+        context.Response.Headers.Date = clock.Now.ToString("R", System.Globalization.CultureInfo.InvariantCulture);
         return Activity.MeasureAsync(async () =>
         {
             try

@@ -78,11 +78,15 @@ internal static class FaultTable
         {
             Volume = "MountVolume.SetUp failed for volume \"settings\" : configmap \"settings\" not found",
         }),
-        Of("K-VOLUME", "a volume cannot be mounted in k3s-spb (1 min)", QuantumAtSpb with
+        Of("K-VOLUME", "a volume's folder on the node in k3s-spb is none (1 min)", QuantumAtSpb with
+        {
+            Volume = "MountVolume.SetUp failed for volume \"models\" : hostPath type check failed: /srv/models is not a directory",
+        }),
+        Of("K-MOUNT", "a volume is not mounted in time in k3s-spb (1 min)", QuantumAtSpb with
         {
             Volume = "MountVolume.MountDevice failed for volume \"pvc-6f1c2d0e-6c0f-4d5e-9a57-0d7f3b8f2a11\" : rpc error: code = DeadlineExceeded desc = context deadline exceeded",
         }),
-        Of("K-MOUNT", "a mount does not fit the image in k3s-spb", AtSpb with
+        Of("K-START", "a mount does not fit the image in k3s-spb", AtSpb with
         {
             Start = $"{Created}error during container init: error mounting \"/var/lib/kubelet/pods/{{uid}}/volumes/kubernetes.io~configmap/settings\" to rootfs at \"/app/settings.yaml\": "
                 + "mount src=/var/lib/kubelet/pods/{uid}/volumes/kubernetes.io~configmap/settings, dst=/app/settings.yaml, flags=MS_BIND|MS_REC: not a directory: unknown",
@@ -106,7 +110,7 @@ internal static class FaultTable
         }),
         Of("K-SIDECAR", "a sidecar that k3s-spb adds to pods fails", AtSpb with
         {
-            Container = new("containers", """{"name": "mesh-proxy", "image": "mesh/proxy:1.4.0"}"""),
+            Container = new("containers", """{"name": "mesh-proxy", "image": "mesh/proxy:1.4.0", "readinessProbe": {"httpGet": {"path": "/ready", "port": 15021}, "initialDelaySeconds": 5}}"""),
         }),
     ];
 
@@ -126,7 +130,7 @@ internal static class FaultTable
         {
             Unschedulable = $"0/1 nodes are available: 1 node(s) had volume node affinity conflict. {NoHelp}",
         }),
-        Of("K-UNSCHEDULABLE", "the node in k3s-spb is cordoned (1 min)", AtSpb with { Unschedulable = $"0/1 nodes are available: 1 node(s) were unschedulable. {NoHelp}" }),
+        Of("K-UNSCHEDULABLE", "k3s-spb has no node that takes pods (1 min)", AtSpb with { Unschedulable = "no nodes available to schedule pods" }),
         Of("K-SURGE", "k3s-spb has no room for one more pod beside the old ones (1 min)", AtSpb with
         {
             Unschedulable = $"0/1 nodes are available: 1 Insufficient cpu. {NoVictims}",
