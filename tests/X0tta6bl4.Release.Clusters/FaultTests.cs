@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 using X0tta6bl4.Release.Clusters.Testing;
 using X0tta6bl4.Release.Planning;
 

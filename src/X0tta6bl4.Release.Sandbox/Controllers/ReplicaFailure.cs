@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using X0tta6bl4.Release.Sandbox.Objects;
 
 namespace X0tta6bl4.Release.Sandbox.Controllers;
 

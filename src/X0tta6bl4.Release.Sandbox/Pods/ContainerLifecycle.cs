@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using X0tta6bl4.Release.Sandbox.Images;
 using X0tta6bl4.Release.Sandbox.Objects;
-using X0tta6bl4.Release.Sandbox.Scenarios;
 using X0tta6bl4.Release.Sandbox.Storage;
 
 namespace X0tta6bl4.Release.Sandbox.Pods;

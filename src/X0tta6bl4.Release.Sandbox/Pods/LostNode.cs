@@ -10,6 +10,7 @@ internal sealed class LostNode(Cluster cluster, EventRecorder events)
 {
     const string Component = "node-controller";
     const string Taint = "node.kubernetes.io/unreachable";
+    static readonly string[] Effects = ["NoSchedule", "NoExecute"];
     static readonly TimeSpan Life = TimeSpan.FromSeconds(3);
 
     string Name => $"{cluster.Name}-node-2";
@@ -43,7 +44,7 @@ internal sealed class LostNode(Cluster cluster, EventRecorder events)
         cluster.Amend(node, n =>
         {
             PodStatus.Set(n.Ensure("status").EnsureArray("conditions"), "Ready", null, ("NodeStatusUnknown", "Kubelet stopped posting node status."), cluster.Clock.Now.Stamp());
-            n.Ensure("spec")["taints"] = new JsonArray([.. new[] { "NoSchedule", "NoExecute" }.Select(e => new JsonObject { ["key"] = Taint, ["effect"] = e })]);
+            n.Ensure("spec")["taints"] = new JsonArray([.. Effects.Select(e => new JsonObject { ["key"] = Taint, ["effect"] = e })]);
         });
         foreach (var pod in cluster.Store.List(ResourceKinds.Pods).Where(p => p.Value.Text("spec", "nodeName") == Name).ToList())
         {

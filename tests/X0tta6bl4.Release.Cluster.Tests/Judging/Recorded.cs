@@ -1,7 +1,5 @@
 using System.Text.Json.Nodes;
 using X0tta6bl4.Release.Cluster.Facts;
-using X0tta6bl4.Release.Cluster.Faults;
-using X0tta6bl4.Release.Cluster.Judging;
 using X0tta6bl4.Release.Cluster.Tests.Fakes;
 using X0tta6bl4.Release.Planning;
 

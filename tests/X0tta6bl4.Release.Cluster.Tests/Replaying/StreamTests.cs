@@ -48,7 +48,7 @@ public sealed class StreamTests
         var end = stream.Events[^1].At;
         var expected = Replay.Final(stream, stream.Events, end);
 
-        Gen.Int.Sample(seed => Assert.Equal(expected, Replay.Final(stream, Interleaving.Of(stream.Events, new Random(seed)), end)), iter: 25);
+        Gen.UInt.Array[331].Sample(draws => Assert.Equal(expected, Replay.Final(stream, Interleaving.Of(stream.Events, draws), end)), iter: 25);
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class StreamTests
         var shown = Verdicts.Where(row => RecordedStream.Names.Contains(row.Key)).Select(row => ((string)row.Value!["verdict"]!).Split(' ')[^1]);
 
         Assert.Empty(FaultCatalogue.All.Select(rule => rule.Code).Except(shown));
-        Assert.True(Healthy.Count() >= 15, $"only {Healthy.Count()} healthy streams");
+        Assert.True(Healthy.Count >= 15, $"only {Healthy.Count} healthy streams");
     }
 
     static string Verdict(RolloutReading reading) => $"{reading.State} {reading.Fault?.Code}".TrimEnd();

@@ -1,4 +1,4 @@
-using X0tta6bl4.Release.Planning;
+using X0tta6bl4.Release.Journaling;
 using X0tta6bl4.Release.Running;
 using X0tta6bl4.Release.Tests.Testing;
 
@@ -12,7 +12,7 @@ public sealed class WaitingLineTests : IDisposable
     public WaitingLineTests()
     {
         lab.Observers.Add(shown);
-        lab.Log = lab.LogFrom(new Journaling.ReleaseState());
+        lab.Log = lab.LogFrom(new ReleaseState());
     }
 
     [Fact]
