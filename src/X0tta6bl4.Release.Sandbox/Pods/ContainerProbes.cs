@@ -64,8 +64,6 @@ internal sealed class ContainerProbes(Cluster cluster, PodEvents events, Action<
         {
             Succeed(run, container, kind);
         }
-
-        changed(run);
     }
 
     void Succeed(PodRun run, ContainerRun container, string kind)
@@ -76,10 +74,12 @@ internal sealed class ContainerProbes(Cluster cluster, PodEvents events, Action<
             container.IsReady = events.Spec(run, container).At("readinessProbe") is null;
             PlanFirst(run, container, Readiness, TimeSpan.Zero);
             PlanFirst(run, container, Liveness, TimeSpan.Zero);
+            changed(run);
         }
         else if (kind == Readiness)
         {
             container.IsReady = true;
+            changed(run);
         }
     }
 
