@@ -73,7 +73,7 @@ static class ForeignRules
         var writers = facts.Controller.Writers;
         var since = facts.Expected.Since ?? DateTimeOffset.MinValue;
         return writers.FirstOrDefault(writer => writer.Manager == Paths.FieldManager) is { } own
-            ? writers.Where(writer => writer.Manager != own.Manager && writer.At >= own.At && writer.At >= since)
+            ? writers.Where(writer => writer.Manager != own.Manager && writer.At > own.At && writer.At >= since)
             : [];
     }
 

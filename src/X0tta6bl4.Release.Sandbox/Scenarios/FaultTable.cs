@@ -177,7 +177,12 @@ internal static class FaultTable
         Of("K-PAUSED", "somebody pauses the rollout in k3s-spb (10 min; cannot be undone)", AtSpb with { Writer = new("kubectl-rollout", """{"spec": {"paused": true}}""") }),
         Of("K-FOREIGN", "an operator in k3s-spb changes the memory limit during the rollout", AtSpb with
         {
-            Writer = new("rightsizer", """{"spec": {"template": {"spec": {"containers": [{"name": "{container}", "resources": {"limits": {"memory": "96Mi"}}}]}}}}"""),
+            PullTime = TimeSpan.FromSeconds(4),
+            Writer = new("rightsizer", """{"spec": {"template": {"spec": {"containers": [{"name": "{container}", "resources": {"limits": {"memory": "96Mi"}}}]}}}}""")
+            {
+                // In a second of its own: managedFields tell no more than that.
+                After = TimeSpan.FromSeconds(1.2),
+            },
         }),
         Of("K-REPLACED", "somebody sets another image in k3s-spb during the rollout", AtSpb with
         {
