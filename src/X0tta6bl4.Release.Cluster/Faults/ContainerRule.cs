@@ -16,6 +16,9 @@ sealed record ContainerRule(string Code, string Name, Func<SeenContainer, DateTi
     /// <summary>Whether ready containers are looked at too.</summary>
     public bool EvenReady { get; init; }
 
+    /// <summary>Whether only containers are looked at that kubelet or runtime name a trouble of; most that are not ready have none.</summary>
+    public bool OnlyTroubled { get; init; }
+
     /// <inheritdoc/>
     public override void Find(RolloutFacts facts, JudgeLimits limits, List<Suspicion> found)
     {
@@ -23,7 +26,7 @@ sealed record ContainerRule(string Code, string Name, Func<SeenContainer, DateTi
         {
             foreach (var container in pod.Containers)
             {
-                if ((EvenReady || !container.Ready) && new SeenContainer(facts, limits, pod, container) is var seen && FatalAt(seen) is { } at)
+                if ((EvenReady || !container.Ready) && !(OnlyTroubled && container.Trouble == ContainerTrouble.None) && new SeenContainer(facts, limits, pod, container) is var seen && FatalAt(seen) is { } at)
                 {
                     found.Add(Suspicion(seen, at));
                 }

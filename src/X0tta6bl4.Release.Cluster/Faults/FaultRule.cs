@@ -29,6 +29,9 @@ abstract record FaultRule(string Code, string Name)
     /// <summary>True for what every rollout goes through; while it lasts it is no news.</summary>
     public bool IsCommon { get; init; }
 
+    /// <summary>What is said of such a state when the Deployment's own deadline is over before the rule's time is; empty when the rule's words hold at any time.</summary>
+    public string Early { get; init; } = "";
+
     /// <summary>Adds what it finds in a rollout.</summary>
     public abstract void Find(RolloutFacts facts, JudgeLimits limits, List<Suspicion> found);
 }

@@ -84,6 +84,7 @@ static class ImageRules
         Fatal = "",
         Evidence = Told,
         Hint = "",
+        OnlyTroubled = true,
     };
 
     /// <summary>While a node backs off, older kubelets do not repeat why; the event of the failed pull does.</summary>

@@ -40,6 +40,7 @@ static class RunningRules
             Evidence = Probes,
             Hint = "Call the probe's address by hand and read the log; if the program is only slow, raise failureThreshold.",
             IsCommon = true,
+            Early = "has still not passed its start-up probe now that the Deployment's progress deadline is over",
         },
         Liveness,
         new ContainerRule("K-INIT", "Init container fails", seen => seen.Container.IsInit ? Crashes(seen) : null, seen => $"(init) {Ended(seen)}")
@@ -77,6 +78,7 @@ static class RunningRules
         Evidence = "The pod's events Unhealthy; the last lines of the container's log",
         Hint = "Call the readiness endpoint by hand, and read the container's log; the program runs but does not get ready.",
         IsCommon = true,
+        Early = "runs, and is still not ready now that the Deployment's progress deadline is over",
     };
 
     static DateTimeOffset? OutOfMemory(SeenContainer seen) =>

@@ -9,5 +9,19 @@ readonly record struct SeenPod(RolloutFacts Facts, JudgeLimits Limits, PodFacts 
     public IEnumerable<EventFacts> Events => Facts.Events[Pod.Uid];
 
     /// <summary>True while no container of it has ever been started.</summary>
-    public bool IsBeingMade => Pod.Containers.All(container => container.IsBeingMade);
+    public bool IsBeingMade
+    {
+        get
+        {
+            foreach (var container in Pod.Containers)
+            {
+                if (!container.IsBeingMade)
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+    }
 }

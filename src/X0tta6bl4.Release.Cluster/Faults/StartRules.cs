@@ -41,6 +41,7 @@ static class StartRules
             Fatal = "At once.",
             Evidence = Told,
             Hint = "Check the image's entry point, and command and args of the pod template.",
+            OnlyTroubled = true,
         },
         new ContainerRule("K-START", "Container cannot be started", CannotStart, seen => $"cannot be started: {Words(seen)}")
         {
@@ -48,6 +49,7 @@ static class StartRules
             Fatal = "At the third try, or 45 s after a node took the pod; Docker's ContainerCannotRun at once, but not with exit code 128, which passes.",
             Evidence = Told,
             Hint = "The runtime's message says why; its log on the node says more.",
+            OnlyTroubled = true,
         },
     ];
 
@@ -57,6 +59,7 @@ static class StartRules
         Fatal = "At once; caches that a kubelet has not filled yet pass.",
         Evidence = Told,
         Hint = "",
+        OnlyTroubled = true,
     };
 
     static Func<SeenContainer, DateTimeOffset?> AtOnce(ContainerTrouble trouble) => seen => seen.Container.Trouble == trouble ? Suspicion.AtOnce : null;

@@ -41,8 +41,8 @@ static class RolloutJudge
         }
 
         return Suspicions.Due(found, facts, now) is not { } due ? Waiting(facts, found, now)
-            // When time alone is over, a suspect that was being watched names the cause better, if it can be put into words before its own time is over.
-            : Final(facts, due.Rule == RolloutRules.Deadline ? found.Find(suspicion => !suspicion.Rule.IsCommon || suspicion.Rule == ImageRules.Slow) : due);
+            // When time alone is over, the suspect that was being watched names the cause better; the table ends with the deadline, so the first found is it.
+            : Final(facts, due.Rule == RolloutRules.Deadline ? Early(found[0], now) : due);
     }
 
     /// <summary>Nothing is decided yet.</summary>
@@ -82,6 +82,15 @@ static class RolloutJudge
     static string Watched(Suspicion suspicion, DateTimeOffset now) => suspicion.FatalAt > now
         ? string.Create(CultureInfo.InvariantCulture, $"{suspicion.Describe().Message} ({suspicion.Rule.Code} unless it passes by {suspicion.FatalAt.UtcDateTime:HH:mm:ss})")
         : suspicion.Describe().Message;
+
+    /// <summary>The suspicion in words that claim no more time than has passed.</summary>
+    static Suspicion Early(Suspicion suspicion, DateTimeOffset now)
+    {
+        var symptom = suspicion.Describe();
+        return suspicion.Rule.Early.Length == 0 || suspicion.FatalAt <= now
+            ? suspicion
+            : suspicion with { Describe = () => symptom with { Message = $"container {symptom.Container}: {suspicion.Rule.Early}" } };
+    }
 
     static Judgement Final(RolloutFacts facts, Suspicion suspicion)
     {

@@ -22,7 +22,7 @@ static class JudgeCost
         foreach (var (name, isWell) in new[] { ("50 of 100 pods ready", true), ("50 of 100 pods crash", false) })
         {
             var (times, bytes) = Measure(isWell);
-            yield return Line.OfMany($"judge: {name}, time", times, "us", 200);
+            yield return Line.OfRuns($"judge: {name}, time", times, "us", 200);
             yield return Line.OfRuns($"judge: {name}, allocated", [bytes / 1024], "KB", 64);
         }
     }
