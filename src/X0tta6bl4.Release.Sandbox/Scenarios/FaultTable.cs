@@ -43,12 +43,12 @@ internal static class FaultTable
         }),
         Of("K-IMG-REGISTRY", "nodes in k3s-spb do not reach the registry (1 min)", AtSpb with
         {
-            Pull = $"{Unresolved}failed to do request: Head \"https://registry-1.docker.io/v2/{{repository}}/manifests/latest\": dial tcp 203.0.113.17:443: i/o timeout",
+            Pull = $"{Unresolved}failed to do request: Head \"https://registry.example/v2/{{repository}}/manifests/latest\": dial tcp 203.0.113.17:443: i/o timeout",
         }),
         Of("K-IMG-RATE", "nodes in k3s-spb have pulled too much (1 min)", AtSpb with
         {
-            Pull = $"{Unresolved}unexpected status from HEAD request to https://registry-1.docker.io/v2/{{repository}}/manifests/latest: 429 Too Many Requests - "
-                + "Server message: toomanyrequests: You have reached your pull rate limit. You may increase the limit by authenticating and upgrading: https://www.docker.com/increase-rate-limit",
+            Pull = $"{Unresolved}unexpected status from HEAD request to https://registry.example/v2/{{repository}}/manifests/latest: 429 Too Many Requests - "
+                + "Server message: toomanyrequests: You have reached your pull rate limit.",
         }),
         Of("K-IMG-PLATFORM", "the image is not made for the nodes in k3s-spb", AtSpb with
         {
