@@ -66,6 +66,7 @@ public sealed record ClusterOptions
             (nameof(JudgeLimits.NodeAway), Judging.NodeAway, TimeSpan.Zero, day),
             (nameof(JudgeLimits.Paused), Judging.Paused, TimeSpan.Zero, day),
             (nameof(JudgeLimits.NeverReadyFloor), Judging.NeverReadyFloor, TimeSpan.Zero, day),
+            (nameof(JudgeLimits.UnheardProbe), Judging.UnheardProbe, TimeSpan.Zero, day),
             (nameof(JudgeLimits.ResumeGrace), Judging.ResumeGrace, TimeSpan.Zero, day),
         ];
         foreach (var (name, value, least, most) in ranges)

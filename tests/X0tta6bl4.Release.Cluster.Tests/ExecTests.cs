@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using X0tta6bl4.Release.Cluster.Tests.Fakes;
 using X0tta6bl4.Release.Planning;
 using X0tta6bl4.Release.Running;
@@ -110,9 +111,10 @@ public sealed class ExecTests
     [Fact]
     public async Task An_upgrade_without_an_answer_is_given_up()
     {
-        await using var api = (await ApiAsync()).On(Route, Hang);
+        var time = new FakeTimeProvider();
+        await using var api = (await ApiAsync()).On(Route, Silent(time, FakeApi.Quick.RequestLimit));
 
-        var failure = await Assert.ThrowsAsync<EstateAccessException>(() => RunAsync(api, FakeApi.Quick with { RequestLimit = TimeSpan.FromMilliseconds(500) }));
+        var failure = await Assert.ThrowsAsync<EstateAccessException>(() => RunAsync(api, time));
 
         Assert.Equal((AccessFailure.Unreachable, 1), (failure.Kind, api.Count(Route)));
     }
@@ -158,10 +160,10 @@ public sealed class ExecTests
         .On(Route, Exec(messages));
 
     static async Task<(CommandResult Result, List<string> Lines)> RunAsync(
-        FakeApi api, ClusterOptions? options = null, WorkloadReference? workload = null)
+        FakeApi api, TimeProvider? time = null, WorkloadReference? workload = null)
     {
         var lines = new List<string>();
-        await using var cluster = api.Connect(options: options);
+        await using var cluster = api.Connect(time);
         var command = new PodCommand(workload ?? Web, "web", ["curl", "-f", "http://localhost/?a=1&2"]);
         return (await cluster.ExecAsync(command, lines.Add, TestContext.Current.CancellationToken), lines);
     }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using X0tta6bl4.Release.Cluster.Tests.Fakes;
 using X0tta6bl4.Release.Planning;
 using X0tta6bl4.Release.Running;
@@ -71,10 +72,11 @@ public sealed class PatchTests
     [Fact]
     public async Task Silence_leaves_it_open_too()
     {
-        await using var api = (await FakeApi.StartAsync()).On(Route, Hang);
-        await using var cluster = api.Connect(options: FakeApi.Quick with { PatchLimit = TimeSpan.FromMilliseconds(50) });
+        var time = new FakeTimeProvider();
+        await using var api = (await FakeApi.StartAsync()).On(Route, Silent(time, FakeApi.Quick.PatchLimit));
+        await using var cluster = api.Connect(time);
 
-        Assert.Equal(new PatchResult.Unanswered("no answer in 50 ms"), await PatchAsync(cluster));
+        Assert.Equal(new PatchResult.Unanswered("no answer in 30 s"), await PatchAsync(cluster));
         Assert.Single(api.Requests);
     }
 

@@ -119,6 +119,10 @@ public sealed partial class WatchTests
             context.Response.Headers.Date = start.ToString("R", System.Globalization.CultureInfo.InvariantCulture);
             return List(10, Deployment(generation: 2, observed: 2, updated: 1, total: 3))(context);
         });
+        served.On("GET /api/v1/namespaces/shop/events", List(10, Parse("""
+            {"metadata": {"name": "e"}, "involvedObject": {"kind": "Pod", "name": "web-new-1", "uid": "uid-web-new-1"},
+             "reason": "Unhealthy", "message": "Readiness probe failed: 503", "lastTimestamp": "2026-01-01T00:00:04Z"}
+            """)));
         var time = new JumpingTime(start);
         var reading = await WatchAsync(api, time, JumpingTime.Options);
 

@@ -16,7 +16,7 @@ sealed record EventFacts(string Subject, string Name, string Reason, string Mess
 {
     static readonly FrozenSet<string> Telling = new[]
     {
-        "Failed", "Pulling", "Pulled", "Killing", "FailedMount", "FailedAttachVolume", "FailedCreate", "SuccessfulCreate", "NodeNotReady", "Preempted", "TriggeredScaleUp",
+        "Failed", "Pulling", "Pulled", "Killing", "FailedMount", "FailedAttachVolume", "FailedCreate", "SuccessfulCreate", "NodeNotReady", "Preempted", "TriggeredScaleUp", "Unhealthy",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Reads an Event; null for one that no rule asks for.</summary>

@@ -45,6 +45,9 @@ public sealed record JudgeLimits
     /// <summary>Added to what a container's own probes grant it before it counts as never ready. Default 30 seconds, range 0 to 1 day.</summary>
     public TimeSpan NeverReadyFloor { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Added to <see cref="NeverReadyFloor"/> while no probe of the pod was heard to fail: a kubelet that has no time reports late. Default 1 minute, range 0 to 1 day.</summary>
+    public TimeSpan UnheardProbe { get; init; } = TimeSpan.FromMinutes(1);
+
     /// <summary>For how long a watch that resumes bears symptoms that were there when it began and have not changed since: somebody may have mended
     /// the cause, and the kubelet tries again after a pause. Default 2 minutes, range 0 to 1 day.</summary>
     public TimeSpan ResumeGrace { get; init; } = TimeSpan.FromMinutes(2);

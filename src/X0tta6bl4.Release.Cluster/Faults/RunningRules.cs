@@ -74,7 +74,7 @@ static class RunningRules
     public static FaultRule NeverReady { get; } = new ContainerRule("K-NEVER-READY", "Never ready", NotReady, NotReadyWords)
     {
         Cause = "The program runs without a restart, and its readiness probe never passes.",
-        Fatal = "30 s after the budget that its own probes grant: initial delay + threshold × period + time-out, the start-up probe's first.",
+        Fatal = "30 s after the budget that its own probes grant: initial delay + threshold × period + time-out, the start-up probe's first. A minute later when no probe was heard to fail: then the kubelet may only be late.",
         Evidence = "The pod's events Unhealthy; the last lines of the container's log",
         Hint = "Call the readiness endpoint by hand, and read the container's log; the program runs but does not get ready.",
         IsCommon = true,
@@ -97,12 +97,14 @@ static class RunningRules
             : null;
 
     static DateTimeOffset? NotReady(SeenContainer seen) =>
-        seen.Facts.Controller.WantsReadyPods && seen.Container is { IsInit: false, Restarts: 0, RunningSince: { } since, ProbeBudget: { } budget } ? since + budget + seen.Limits.NeverReadyFloor : null;
+        seen.Facts.Controller.WantsReadyPods && seen.Container is { IsInit: false, Restarts: 0, RunningSince: { } since, ProbeBudget: { } budget } ? since + budget + Patience(seen) : null;
+
+    static TimeSpan Patience(SeenContainer seen) => seen.Limits.NeverReadyFloor + (seen.ProbeFails ? TimeSpan.Zero : seen.Limits.UnheardProbe);
 
     static string NotReadyWords(SeenContainer seen)
     {
         var budget = seen.Container.ProbeBudget ?? TimeSpan.Zero;
-        return $"runs, but is not ready {Access.Text.Of(budget + seen.Limits.NeverReadyFloor)} after its start (its probes grant {Access.Text.Of(budget)})";
+        return $"runs, but is not ready {Access.Text.Of(budget + Patience(seen))} after its start (its probes grant {Access.Text.Of(budget)}{(seen.ProbeFails ? "" : ", and none was heard to fail")})";
     }
 
     static bool IsLone(SeenContainer seen) => seen.Container.Restarts >= seen.Limits.LoneCrashRestarts;

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Time.Testing;
 
 namespace X0tta6bl4.Release.Cluster.Tests.Fakes;
 
@@ -47,6 +48,13 @@ static class Replies
         {
             // The client gave up.
         }
+    };
+
+    /// <summary>Never answers; the client's clock goes on by <paramref name="wait"/> when the request is here, so that no limit ends before it is.</summary>
+    public static Reply Silent(FakeTimeProvider time, TimeSpan wait) => context =>
+    {
+        time.Advance(wait);
+        return Hang(context);
     };
 
     /// <summary>Closes the connection without a word.</summary>
