@@ -53,13 +53,14 @@ public class ChartTests
     [InlineData(Spire)]
     public void One_image_can_stand_in_for_all(string reference)
     {
-        var workloads = Workloads(reference, null, "x", "standIn: {images: 'app:1', containerPort: 8000, readinessPath: /ready, replicas: 2}");
+        var workloads = Workloads(reference, null, "x", "standIn: {images: 'app:1', containerPort: 8000, readinessPath: /ready, replicas: 2, terminationGracePeriodSeconds: 0}");
 
         Assert.All(workloads, w =>
         {
             var container = Container(w);
             Assert.Equal(("app:1", 8000, "/ready"), (container.Text("image"), container.Items("ports").Single().Number("containerPort"), container.Text("readinessProbe", "httpGet", "path")));
             Assert.Equal(w.Text("kind") == "DaemonSet" ? null : 2, w.Number("spec", "replicas"));
+            Assert.Equal(0, w.Number("spec", "template", "spec", "terminationGracePeriodSeconds"));
             Assert.Null(container["args"]);
         });
     }

@@ -54,6 +54,11 @@ internal sealed record Workload(string Kind, string Name, string Component, (str
             spec["replicas"] = standIn.Number("replicas") ?? Replicas;
         }
 
+        if (standIn.Number("terminationGracePeriodSeconds") is { } grace)
+        {
+            spec["template"]!["spec"]!["terminationGracePeriodSeconds"] = grace;
+        }
+
         if (Kind == "StatefulSet")
         {
             spec["serviceName"] = ServiceName ?? Name;
