@@ -2,7 +2,10 @@ using System.Collections.Immutable;
 using X0tta6bl4.Release.Cluster.Access;
 using X0tta6bl4.Release.Cluster.Commands;
 using X0tta6bl4.Release.Cluster.Exporting;
+using X0tta6bl4.Release.Cluster.Journaling;
+using X0tta6bl4.Release.Cluster.Locking;
 using X0tta6bl4.Release.Cluster.Watching;
+using X0tta6bl4.Release.Journaling;
 using X0tta6bl4.Release.Planning;
 using X0tta6bl4.Release.Running;
 
@@ -92,6 +95,12 @@ public sealed class KubernetesCluster : ICluster, IAsyncDisposable
             .SelectMany(pod => pod.Containers.Where(c => c.Name == container)
                 .Select(c => new RunningImage(pod.Name, c.Image, c.Digest)))
             .OrderBy(image => image.Pod, StringComparer.Ordinal)];
+
+    /// <summary>Locks of estates in a namespace of this cluster.</summary>
+    public ILeaseTable Leases(string ns) => new LeaseTable(api, ns);
+
+    /// <summary>Copies of journals in a namespace of this cluster.</summary>
+    public IJournalShelf Journals(string ns) => new JournalShelf(api, ns);
 
     /// <summary>Ends all watches and closes the connections.</summary>
     public async ValueTask DisposeAsync()

@@ -34,8 +34,11 @@ public sealed class EstateConnector
         if (!estate.Embedded)
         {
             var kubeconfig = input.Parameters.Kubeconfig ?? DefaultKubeconfig();
-            return new ConnectedEstate(Clusters(kubeconfig), Registry(estate.Registry!), estate.Endpoints, new EndpointClient(setup.Time))
+            var clusters = Clusters(kubeconfig);
+            return new ConnectedEstate(InScope(clusters), Registry(estate.Registry!), estate.Endpoints, new EndpointClient(setup.Time))
             {
+                Keepers = Keepers(clusters),
+                Connections = [.. clusters.Values],
                 Helm = Helm(["helm"], kubeconfig),
                 Metrics = Metrics(url => url),
                 LoadGenerator = new LoadGenerator(setup.Time),
@@ -45,8 +48,11 @@ public sealed class EstateConnector
 
         var sandbox = await StartAsync(cancellationToken).ConfigureAwait(false);
         var endpoints = input.Runbook.Endpoints.ToImmutableSortedDictionary(name => name, name => EndpointOf(name, sandbox), StringComparer.Ordinal);
-        return new ConnectedEstate(Clusters(sandbox.Kubeconfig), Registry(new RegistryEntry(sandbox.Registry, null, null, null)), endpoints, new EndpointClient(setup.Time))
+        var simulated = Clusters(sandbox.Kubeconfig);
+        return new ConnectedEstate(InScope(simulated), Registry(new RegistryEntry(sandbox.Registry, null, null, null)), endpoints, new EndpointClient(setup.Time))
         {
+            Keepers = Keepers(simulated),
+            Connections = [.. simulated.Values],
             Helm = Helm(SandboxProcess.Helm, sandbox.Kubeconfig),
             Metrics = Metrics(_ => EndpointOf("prometheus", sandbox)),
             LoadGenerator = new LoadGenerator(setup.Time),
@@ -87,11 +93,20 @@ public sealed class EstateConnector
         }
     }
 
-    ImmutableSortedDictionary<string, ICluster> Clusters(string kubeconfig)
+    ImmutableSortedDictionary<string, ICluster> InScope(ImmutableSortedDictionary<string, KubernetesCluster> clusters) =>
+        input.Scope.Clusters.ToImmutableSortedDictionary(entry => entry.Name, entry => (ICluster)clusters[entry.Name], StringComparer.Ordinal);
+
+    ImmutableArray<EstateKeeper> Keepers(ImmutableSortedDictionary<string, KubernetesCluster> clusters)
+    {
+        var ns = input.Scope.Estate.State.Namespace;
+        return [.. input.Scope.Locked.Select(entry => new EstateKeeper(entry.Name, clusters[entry.Name].Journals(ns), clusters[entry.Name].Leases(ns)))];
+    }
+
+    ImmutableSortedDictionary<string, KubernetesCluster> Clusters(string kubeconfig)
     {
         var problems = new List<Problem>();
-        var clusters = ImmutableSortedDictionary.CreateBuilder<string, ICluster>(StringComparer.Ordinal);
-        foreach (var entry in input.Scope.Clusters)
+        var clusters = ImmutableSortedDictionary.CreateBuilder<string, KubernetesCluster>(StringComparer.Ordinal);
+        foreach (var entry in input.Scope.Locked)
         {
             try
             {

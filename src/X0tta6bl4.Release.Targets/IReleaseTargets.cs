@@ -49,6 +49,10 @@ public interface IReleaseTargets : INukeBuild
     [Parameter("With Faults: writes the catalogue as a Markdown page to this file")]
     string? Page => TryGetValue(() => Page);
 
+    /// <summary>Break a lock whose holder may be alive.</summary>
+    [Parameter("With Unlock: break the lock even if its holder may be alive")]
+    bool Force => TryGetValue<bool?>(() => Force) ?? false;
+
     /// <summary>Start the sandbox anew.</summary>
     [Parameter("Start the sandbox anew, without its saved state")]
     bool SandboxReset => TryGetValue<bool?>(() => SandboxReset) ?? false;
@@ -124,6 +128,16 @@ public interface IReleaseTargets : INukeBuild
     Target Close => _ => _
         .Description("Gives up the open release as it stands; touches nothing")
         .Executes(() => Session.CloseAsync());
+
+    /// <summary>Shows how the estate stands.</summary>
+    Target Status => _ => _
+        .Description("Shows the open release, the lock, what runs where, and what to type next")
+        .Executes(() => Session.StatusAsync());
+
+    /// <summary>Breaks a dead lock.</summary>
+    Target Unlock => _ => _
+        .Description("Breaks the estate's lock when its holder is dead")
+        .Executes(() => Session.UnlockAsync(Force));
 
     /// <summary>The whole runbook.</summary>
     Target Release => _ => _

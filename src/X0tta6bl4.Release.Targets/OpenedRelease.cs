@@ -5,20 +5,21 @@ using X0tta6bl4.Release.Running;
 namespace X0tta6bl4.Release.Targets;
 
 /// <summary>A release that this process works on.</summary>
-public sealed class OpenedRelease : IDisposable
+public sealed class OpenedRelease : IAsyncDisposable
 {
-    /// <summary>Longest wait for notices at the end of a run.</summary>
-    static readonly TimeSpan NoticeLimit = TimeSpan.FromSeconds(5);
+    /// <summary>Longest wait for notices, or for the journal's copy, at the end of a run.</summary>
+    static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(5);
 
-    readonly JournalFile journal;
-    readonly EstateLock estateLock;
+    readonly OpenedJournal journal;
+    readonly EstateLocks locks;
 
     readonly Notices? notices;
+    bool closed;
 
     /// <summary>Takes over journal, lock and notices.</summary>
-    public OpenedRelease(ReleaseFolder folder, RunContext context, JournalFile journal, EstateLock estateLock, Notices? notices)
+    public OpenedRelease(ReleaseFolder folder, RunContext context, OpenedJournal journal, EstateLocks locks, Notices? notices)
     {
-        (Folder, Context, this.journal, this.estateLock, this.notices) = (folder, context, journal, estateLock, notices);
+        (Folder, Context, this.journal, this.locks, this.notices) = (folder, context, journal, locks, notices);
         Runner = new Runner(context);
         Undoer = new Undoer(context);
     }
@@ -41,13 +42,29 @@ public sealed class OpenedRelease : IDisposable
     /// <summary>Waits a little for notices that are still under way.</summary>
     /// <returns>What could not be delivered and why; null when everything was.</returns>
     public async Task<string?> CompleteNoticesAsync() =>
-        notices is null ? null : await notices.CompleteAsync(NoticeLimit, Context.Time).ConfigureAwait(false);
+        notices is null ? null : await notices.CompleteAsync(EndLimit, Context.Time).ConfigureAwait(false);
 
-    /// <summary>Closes the journal, then frees the lock.</summary>
-    public void Dispose()
+    /// <summary>Waits a little for the journal's copy, and clears away copies of old releases once this one has ended.</summary>
+    /// <returns>What the copy lacks and why; null when it has everything.</returns>
+    public Task<string?> CompleteCopyAsync() => journal.CompleteAsync(State, EndLimit, Context.Time);
+
+    /// <summary>Takes this run's traces off the objects once the release has ended, closes the journal, then gives back the lock.</summary>
+    public async ValueTask DisposeAsync()
     {
+        if (closed)
+        {
+            return;
+        }
+
+        closed = true;
         notices?.Dispose();
+        if (State.Outcome is ReleaseOutcome.Done or ReleaseOutcome.Undone && Context.Fence is { } fence)
+        {
+            using var late = new CancellationTokenSource(EndLimit, Context.Time);
+            await fence.ClearAsync(Context.Plan.Updates.Select(update => update.Workload), late.Token).ConfigureAwait(false);
+        }
+
         journal.Dispose();
-        estateLock.Dispose();
+        await locks.DisposeAsync().ConfigureAwait(false);
     }
 }

@@ -1,25 +1,57 @@
 using X0tta6bl4.Release.Journaling;
 using X0tta6bl4.Release.Parameters;
+using X0tta6bl4.Release.Planning;
+using X0tta6bl4.Release.Running;
 
 namespace X0tta6bl4.Release.Targets;
 
 /// <summary>Gives up an open release as it stands: for what can neither go on nor go back, once a human has seen to it.</summary>
-static class ReleaseClosing
+sealed class ReleaseClosing(SessionSetup setup, SessionInput input, ConnectedEstate estate)
 {
-    /// <summary>Ends the open release; nothing of the estate is touched.</summary>
+    static readonly TimeSpan CopyLimit = TimeSpan.FromSeconds(10);
+
+    /// <summary>Ends the open release; no workload of the estate is touched.</summary>
     /// <returns>The release as it is now.</returns>
     /// <exception cref="RefusalException">No release is open, or another run works on the estate.</exception>
-    public static async Task<ReleaseRecord> CloseAsync(SessionSetup setup, SessionInput input)
+    public async Task<ReleaseRecord> CloseAsync(CancellationToken cancellationToken)
     {
-        using var estateLock = EstateLock.Take(setup.TemporaryDirectory, input.Scope.Estate.Name);
+        var locks = await EstateLocks.TakeReachableAsync(setup, input, estate, cancellationToken).ConfigureAwait(false);
+        await using var given = locks.ConfigureAwait(false);
+        var copies = await JournalCopies.FetchAsync(input, estate, cancellationToken).ConfigureAwait(false);
         var id = input.Parameters.ReleaseId;
         var open = KnownReleases.Read(input).FirstOrDefault(release => release.State.IsOpen && (id is null || release.Folder.Id == id))
-            ?? throw new RefusalException([new Problem(id ?? input.Scope.Estate.Name, "no such release is open, so there is nothing to close")]);
+            ?? throw new RefusalException([.. copies.Unread, new Problem(id ?? input.Scope.Estate.Name, "no such release is open, so there is nothing to close")]);
         using (var journal = JournalFile.Open(open.Folder.JournalPath))
         {
             await journal.AppendAsync(new JournalEntry.ReleaseEnded(ReleaseOutcome.Closed) { At = setup.Time.GetUtcNow() }, CancellationToken.None).ConfigureAwait(false);
         }
 
-        return open.Folder.Read()!;
+        var closed = open.Folder.Read()!;
+        await CopyAsync(closed, copies.Releases.FirstOrDefault(release => release.Id == closed.Folder.Id), locks.Leases.Token, cancellationToken).ConfigureAwait(false);
+        return closed;
+    }
+
+    // A release of which no cluster knows is open nowhere else.
+    async Task CopyAsync(ReleaseRecord closed, CopiedRelease? copied, string token, CancellationToken cancellationToken)
+    {
+        if (copied is null)
+        {
+            return;
+        }
+
+        try
+        {
+            copied = await copied.TakeOverAsync(token, cancellationToken).ConfigureAwait(false);
+            var copy = new JournalCopy(copied, token, setup.Time);
+            copy.CatchUp(closed.Entries, copied.Entries.Length);
+            if (await copy.CompleteAsync(CopyLimit).ConfigureAwait(false) is { } lacking)
+            {
+                setup.Output.WriteLine(lacking);
+            }
+        }
+        catch (EstateAccessException exception)
+        {
+            setup.Output.WriteLine($"The copy of the journal does not know yet that the release is closed: {exception.Message}");
+        }
     }
 }

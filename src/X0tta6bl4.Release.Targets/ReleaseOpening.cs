@@ -33,23 +33,24 @@ public sealed class ReleaseOpening
     /// <exception cref="RefusalException">Another release is open, the plan does not match, or something stands against it.</exception>
     public async Task<OpenedRelease> ForStagesAsync(CancellationToken cancellationToken)
     {
-        var estateLock = EstateLock.Take(setup.TemporaryDirectory, input.Scope.Estate.Name);
+        var locks = await LockAsync(cancellationToken).ConfigureAwait(false);
         try
         {
+            var copies = await FetchAsync(cancellationToken).ConfigureAwait(false);
             var record = await FindAsync(cancellationToken).ConfigureAwait(false);
             if (record is not null)
             {
                 CheckPlanFile(record.Plan);
-                return await OpenAsync(record.Folder, record.Plan, record.State, estateLock, cancellationToken).ConfigureAwait(false);
+                return await ReopenAsync(record, copies, locks, cancellationToken).ConfigureAwait(false);
             }
 
             var plan = await PlanAsync(cancellationToken).ConfigureAwait(false);
             CheckPlanFile(plan);
-            return await CreateAsync(plan, estateLock, cancellationToken).ConfigureAwait(false);
+            return await CreateAsync(plan, copies, locks, cancellationToken).ConfigureAwait(false);
         }
         catch
         {
-            estateLock.Dispose();
+            await locks.DisposeAsync().ConfigureAwait(false);
             throw;
         }
     }
@@ -58,16 +59,53 @@ public sealed class ReleaseOpening
     /// <exception cref="RefusalException">There is none, it is undone already, or not all of it can be reached.</exception>
     public async Task<OpenedRelease> ForRollbackAsync(CancellationToken cancellationToken)
     {
-        var estateLock = EstateLock.Take(setup.TemporaryDirectory, input.Scope.Estate.Name);
+        var locks = await EstateLocks.TakeReachableAsync(setup, input, estate, cancellationToken).ConfigureAwait(false);
         try
         {
-            var record = ToUndo();
-            return await OpenAsync(record.Folder, record.Plan, record.State, estateLock, cancellationToken).ConfigureAwait(false);
+            var copies = await JournalCopies.FetchAsync(input, estate, cancellationToken).ConfigureAwait(false);
+            Say(copies.Unread);
+            return await ReopenAsync(ToUndo(), copies, locks, cancellationToken).ConfigureAwait(false);
         }
         catch
         {
-            estateLock.Dispose();
+            await locks.DisposeAsync().ConfigureAwait(false);
             throw;
+        }
+    }
+
+    // What cannot be asked may be locked by somebody, so nothing begins; planning tells what else is wrong.
+    async Task<EstateLocks> LockAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await EstateLocks.TakeAsync(setup, input, estate, cancellationToken).ConfigureAwait(false);
+        }
+        catch (EstateAccessException exception)
+        {
+            _ = await PlanAsync(cancellationToken).ConfigureAwait(false);
+            throw new RefusalException([new Problem(exception.Subject, $"the estate cannot be locked: {exception.Reason}")]);
+        }
+    }
+
+    // What cannot be read may hold an open release, so nothing new begins; planning tells what else is wrong.
+    async Task<JournalCopies> FetchAsync(CancellationToken cancellationToken)
+    {
+        var copies = await JournalCopies.FetchAsync(input, estate, cancellationToken).ConfigureAwait(false);
+        if (!copies.Unread.IsEmpty)
+        {
+            _ = await PlanAsync(cancellationToken).ConfigureAwait(false);
+            throw new RefusalException(copies.Unread);
+        }
+
+        return copies;
+    }
+
+    // The way back goes by what is known here.
+    void Say(ImmutableArray<Problem> unread)
+    {
+        foreach (var problem in unread)
+        {
+            setup.Output.WriteLine($"Copies of journals cannot be read, so this checkout's own journals count: {problem}");
         }
     }
 
@@ -197,7 +235,7 @@ public sealed class ReleaseOpening
         }
     }
 
-    async Task<OpenedRelease> CreateAsync(Plan plan, EstateLock estateLock, CancellationToken cancellationToken)
+    async Task<OpenedRelease> CreateAsync(Plan plan, JournalCopies copies, EstateLocks locks, CancellationToken cancellationToken)
     {
         var now = setup.Time.GetUtcNow();
         var folder = new ReleaseFolder(Path.Combine(input.Parameters.ArtifactsDirectory, ReleaseFolder.IdFor(plan.Version, now)));
@@ -210,14 +248,45 @@ public sealed class ReleaseOpening
             throw new RefusalException([new Problem("artifacts", $"the release's folder cannot be written: {exception.Message}", "make room or allow writing; nothing was changed")]);
         }
 
-        return await OpenAsync(folder, plan, new ReleaseState(), estateLock, cancellationToken).ConfigureAwait(false);
+        var copy = new JournalCopy(estate.Keepers[0].Journals, folder.Id, plan, locks.Leases.Token, setup.Time);
+        return await OpenAsync(new ReleaseRecord(folder, plan, [], new ReleaseState()), Opened(folder, copy, copies), locks, cancellationToken).ConfigureAwait(false);
     }
 
-    async Task<OpenedRelease> OpenAsync(ReleaseFolder folder, Plan plan, ReleaseState state, EstateLock estateLock, CancellationToken cancellationToken)
+    async Task<OpenedRelease> ReopenAsync(ReleaseRecord record, JournalCopies copies, EstateLocks locks, CancellationToken cancellationToken)
     {
-        var journal = JournalFile.Open(folder.JournalPath);
+        var copied = copies.Releases.FirstOrDefault(release => release.Id == record.Folder.Id);
+        if (copied is not null)
+        {
+            copied = await TakeOverAsync(copied, locks.Leases.Token, cancellationToken).ConfigureAwait(false);
+            record = JournalCopies.Restore(input, copied).Read() ?? record;
+        }
+
+        var copy = copied is null ? new JournalCopy(estate.Keepers[0].Journals, record.Folder.Id, record.Plan, locks.Leases.Token, setup.Time) : new JournalCopy(copied, locks.Leases.Token, setup.Time);
+        copy.CatchUp(record.Entries, copied?.Entries.Length ?? 0);
+        return await OpenAsync(record, Opened(record.Folder, copy, copies), locks, cancellationToken).ConfigureAwait(false);
+    }
+
+    // Without its copy no effect is possible, which the first one would say; the way back is.
+    async Task<CopiedRelease> TakeOverAsync(CopiedRelease copied, string token, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await copied.TakeOverAsync(token, cancellationToken).ConfigureAwait(false);
+        }
+        catch (EstateAccessException exception)
+        {
+            setup.Output.WriteLine($"The copy of the journal cannot be taken over: {exception.Message}");
+            return copied;
+        }
+    }
+
+    OpenedJournal Opened(ReleaseFolder folder, JournalCopy copy, JournalCopies copies) => new(JournalFile.Open(folder.JournalPath), copy, copies, input.Scope.Estate.State.JournalsKept);
+
+    async Task<OpenedRelease> OpenAsync(ReleaseRecord record, OpenedJournal journal, EstateLocks locks, CancellationToken cancellationToken)
+    {
+        var (folder, plan, state) = (record.Folder, record.Plan, record.State);
         var notices = estate.Notices is { } sender ? new Notices(sender, plan, state, setup.Redactor) : null;
-        var log = new ReleaseLog(new RedactingJournal(journal, setup.Redactor), state, [new PlainLines(plan, setup.Output, setup.Time), .. notices is null ? [] : new[] { notices }], setup.Time, NullLogger.Instance);
+        var log = new ReleaseLog(new RedactingJournal(journal.Journal, setup.Redactor), state, [new PlainLines(plan, setup.Output, setup.Time), .. notices is null ? [] : new[] { notices }], setup.Time, NullLogger.Instance);
         if (state.Opened is null)
         {
             await log.AppendAsync(new JournalEntry.ReleaseOpened(1, folder.Id, plan.Estate, plan.Version, plan.Intent, PlanFingerprint.Of(plan)) { At = log.Now }, cancellationToken).ConfigureAwait(false);
@@ -225,7 +294,7 @@ public sealed class ReleaseOpening
 
         // Without an effect of its own, so it may be missing: a rollback must be possible on a full disk, too.
         await log.TryAppendAsync(new JournalEntry.RunStarted(Environment.UserName, Environment.MachineName, string.Join(' ', setup.Targets)) { At = log.Now }).ConfigureAwait(false);
-        var context = new RunContext { Plan = plan, Log = log, Estate = estate, Time = setup.Time, Directory = folder.Path, RunbookDirectory = Path.GetDirectoryName(input.Parameters.RunbookFile)!, EstateChangedAt = KnownReleases.Read(input).Max(release => release.State.LastChange) };
-        return new OpenedRelease(folder, context, journal, estateLock, notices);
+        var context = new RunContext { Plan = plan, Log = log, Estate = estate, Time = setup.Time, Directory = folder.Path, Fence = new Fence(locks.Leases, estate.Clusters), RunbookDirectory = Path.GetDirectoryName(input.Parameters.RunbookFile)!, EstateChangedAt = KnownReleases.Read(input).Max(release => release.State.LastChange) };
+        return new OpenedRelease(folder, context, journal, locks, notices);
     }
 }

@@ -84,7 +84,7 @@ public sealed class ReleaseSession : IDisposable
     {
         if (release is null)
         {
-            Rebuild();
+            await RebuildAsync().ConfigureAwait(false);
             return;
         }
 
@@ -101,8 +101,13 @@ public sealed class ReleaseSession : IDisposable
             Say(undelivered);
         }
 
+        if (await release.CompleteCopyAsync().ConfigureAwait(false) is { } lacking)
+        {
+            Say(lacking);
+        }
+
         var outcome = release.State.Outcome;
-        var record = Close();
+        var record = await CloseReleaseAsync().ConfigureAwait(false);
         if (exitCode == ExitCode.Done && record.State.Outcome != outcome)
         {
             Say($"The release is {outcome}, but {RelativePath(record.Folder.JournalPath)} could not be written to its end: to the next run it is open");
@@ -115,7 +120,26 @@ public sealed class ReleaseSession : IDisposable
     /// <summary>Gives up the open release as it stands.</summary>
     /// <exception cref="RefusalException">No release is open; the exit code is set.</exception>
     public Task CloseAsync() => InTurnAsync(async () =>
-        WriteReport(await GuardAsync(() => ReleaseClosing.CloseAsync(setup, input ?? Check(needsVersion: false))).ConfigureAwait(false), (_, _) => ""));
+    {
+        await ConnectAsync(needsVersion: false).ConfigureAwait(false);
+        WriteReport(await GuardAsync(() => new ReleaseClosing(setup, input!, estate!).CloseAsync(signals.First)).ConfigureAwait(false), (_, _) => "");
+    });
+
+    /// <summary>Shows how the estate stands; changes nothing.</summary>
+    public async Task StatusAsync()
+    {
+        await ConnectAsync(needsVersion: false).ConfigureAwait(false);
+        var status = await GuardAsync(() => new StatusReading(setup, input!, estate!).ReadAsync(signals.First)).ConfigureAwait(false);
+        setup.Output.Write(StatusText.Of(status));
+    }
+
+    /// <summary>Breaks the estate's lock, if its holder is shown dead or the operator wants it so.</summary>
+    /// <exception cref="RefusalException">A holder may be alive; the exit code is set.</exception>
+    public async Task UnlockAsync(bool force)
+    {
+        await ConnectAsync(needsVersion: false).ConfigureAwait(false);
+        _ = await GuardAsync(() => new Unlocking(setup, input!, estate!).UnlockAsync(force, signals.First)).ConfigureAwait(false);
+    }
 
     /// <summary>Prints the plan and writes it to <c>artifacts/plan.json</c> and <c>artifacts/plan.txt</c>; changes nothing.</summary>
     public async Task PlanAsync()
@@ -131,21 +155,9 @@ public sealed class ReleaseSession : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        release?.Dispose();
-        (estate?.Registry as IDisposable)?.Dispose();
-        (estate?.EndpointClient as IDisposable)?.Dispose();
-        (estate?.Notices as IDisposable)?.Dispose();
-        foreach (var source in estate?.Metrics.Values.OfType<IDisposable>() ?? [])
-        {
-            source.Dispose();
-        }
-
         // Neither engine has an end of a build that can be awaited.
-        foreach (var cluster in estate?.Clusters.Values.OfType<IAsyncDisposable>() ?? [])
-        {
-            cluster.DisposeAsync().AsTask().GetAwaiter().GetResult();
-        }
-
+        release?.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        estate?.CloseAsync().GetAwaiter().GetResult();
         signals.Dispose();
         turn.Dispose();
     }
@@ -228,11 +240,7 @@ public sealed class ReleaseSession : IDisposable
 
     async Task ConnectAsync(bool needsVersion)
     {
-        if (input is null)
-        {
-            Check(needsVersion);
-        }
-
+        input ??= Check(needsVersion);
         if (estate is null)
         {
             var name = input!.Scope.Estate.Name;
@@ -241,21 +249,20 @@ public sealed class ReleaseSession : IDisposable
         }
     }
 
-    void Rebuild()
+    async Task RebuildAsync()
     {
         if (exitCode != 0 || failure is not null)
         {
             return;
         }
 
-        if (input is null)
+        input ??= Check(needsVersion: false);
+        if (Guard(() => KnownReleases.Find(input!)) is not { } record)
         {
-            Check(needsVersion: false);
+            await ConnectAsync(needsVersion: false).ConfigureAwait(false);
+            record = await GuardAsync(() => KnownReleases.FetchAsync(input!, estate!, signals.First)).ConfigureAwait(false);
         }
 
-        var id = setup.Request.ReleaseId;
-        var record = Guard(() => KnownReleases.Read(input!).FirstOrDefault(r => id is null || r.Folder.Id == id)
-            ?? throw new RefusalException([new Problem(id ?? "Report", "no such release was found in artifacts/releases")]));
         WriteReport(record, (_, _) => "");
     }
 
@@ -276,10 +283,10 @@ public sealed class ReleaseSession : IDisposable
         setup.Output.Write(OutcomeText.Of(report, path, next(exitCode, report)));
     }
 
-    ReleaseRecord Close()
+    async Task<ReleaseRecord> CloseReleaseAsync()
     {
         var folder = release!.Folder;
-        release.Dispose();
+        await release.DisposeAsync().ConfigureAwait(false);
         return folder.Read()!;
     }
 

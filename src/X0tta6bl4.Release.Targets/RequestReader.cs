@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using X0tta6bl4.Release.Parameters;
 using X0tta6bl4.Release.Terminal;
 
@@ -34,6 +35,8 @@ static class RequestReader
 #pragma warning restore RS0030
             Redactor = redactor,
             Time = TimeProvider.System,
+            Runner = RunnerIdentity.Read(),
+            NewToken = () => RandomNumberGenerator.GetHexString(20, lowercase: true),
             TemporaryDirectory = build.TemporaryDirectory,
             SetExitCode = code => build.ExitCode = code,
             Targets = [.. build.InvokedTargets.Select(target => target.Name)],

@@ -24,6 +24,12 @@ public sealed record SessionSetup
     /// <summary>Takes the exit code of the process.</summary>
     public required Action<int> SetExitCode { get; init; }
 
+    /// <summary>Who runs this where.</summary>
+    public required RunnerIdentity Runner { get; init; }
+
+    /// <summary>Makes a token that nobody else has.</summary>
+    public required Func<string> NewToken { get; init; }
+
     /// <summary>Names of the targets that were asked for.</summary>
     public ImmutableArray<string> Targets { get; init; } = [];
 

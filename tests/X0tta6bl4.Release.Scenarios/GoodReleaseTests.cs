@@ -60,7 +60,7 @@ public sealed class GoodReleaseTests
         (await checkout.RunAsync("Release", "--version", "2.3.1")).Ends(0);
 
         var after = await checkout.ReadEstateAsync();
-        Assert.All(Placements, placement => Assert.Equal(before.Generation(placement) + 1, after.Generation(placement)));
+        Assert.All(Placements, placement => Assert.Equal(before.Changes(placement) + 1, after.Changes(placement)));
     }
 
     [Fact]

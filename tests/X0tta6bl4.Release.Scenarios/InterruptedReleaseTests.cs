@@ -19,7 +19,7 @@ public sealed class InterruptedReleaseTests
         (await first.EndAsync()).Ends(exitCode).Says("./build.sh Release --version 2.3.1", "to go on");
         (await checkout.RunAsync("Release", "--version", "2.3.1")).Ends(0);
 
-        Assert.Equal(2, (await checkout.ReadEstateAsync()).Generation(Gateway));
+        Assert.Equal(2, (await checkout.ReadEstateAsync()).Changes(Gateway));
     }
 
     [Fact]
@@ -34,7 +34,7 @@ public sealed class InterruptedReleaseTests
         (await checkout.RunAsync("Release", "--version", "2.3.1")).Ends(0).Says("UpdateGateway: skipped, done at");
 
         var estate = await checkout.ReadEstateAsync();
-        Assert.All(estate.Names.Where(name => !name.Contains("test-runner", StringComparison.Ordinal)), name => Assert.Equal(2, estate.Generation(name)));
+        Assert.All(estate.Names.Where(name => !name.Contains("test-runner", StringComparison.Ordinal)), name => Assert.Equal(2, estate.Changes(name)));
     }
 
     [Fact]

@@ -98,6 +98,10 @@ sealed class ApiClient : IDisposable
     public Task<ApiAnswer> ChangeAsync(Func<HttpRequestMessage> request, CancellationToken cancellationToken) =>
         ChangeAsync(token => SendAsync(request(), options.PatchLimit, asStream: false, token), cancellationToken);
 
+    /// <summary>Sends a change that may be made twice without harm; repeated like a read.</summary>
+    public Task<ApiAnswer> RepeatAsync(Func<HttpRequestMessage> request, CancellationToken cancellationToken) =>
+        RunAsync(reads, token => SendAsync(request(), options.RequestLimit, asStream: false, token), time.GetTimestamp(), cancellationToken);
+
     /// <summary>Makes an attempt of another protocol; again only when it certainly had no effect.</summary>
     public Task<ApiAnswer> ChangeAsync(Func<CancellationToken, Task<ApiAnswer>> attempt, CancellationToken cancellationToken) =>
         RunAsync(changes, attempt, time.GetTimestamp(), cancellationToken);

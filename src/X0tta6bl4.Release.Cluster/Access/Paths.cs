@@ -28,6 +28,12 @@ static class Paths
     /// <summary>The Pods of a namespace.</summary>
     public static string Pods(string ns) => $"api/v1/namespaces/{Uri.EscapeDataString(ns)}/pods";
 
+    /// <summary>The ConfigMaps of a namespace.</summary>
+    public static string ConfigMaps(string ns) => $"api/v1/namespaces/{Uri.EscapeDataString(ns)}/configmaps";
+
+    /// <summary>The Leases of a namespace.</summary>
+    public static string Leases(string ns) => $"apis/coordination.k8s.io/v1/namespaces/{Uri.EscapeDataString(ns)}/leases";
+
     /// <summary>The Events of a namespace.</summary>
     public static string Events(string ns) => $"api/v1/namespaces/{Uri.EscapeDataString(ns)}/events";
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using X0tta6bl4.Release.Cluster.Access;
 using X0tta6bl4.Release.Cluster.Facts;
+using X0tta6bl4.Release.Running;
 
 namespace X0tta6bl4.Release.Cluster.Exporting;
 
@@ -9,8 +10,8 @@ static class CleanManifest
 {
     static readonly string[] ServerFields = ["managedFields", "uid", "resourceVersion", "generation", "creationTimestamp", "selfLink"];
 
-    /// <summary>Controller and API server count templates themselves.</summary>
-    static readonly string[] ServerAnnotations = [PodTemplate.RevisionAnnotation, PodTemplate.GenerationAnnotation];
+    /// <summary>Controller and API server count templates themselves; a token is of one run only.</summary>
+    static readonly string[] ServerAnnotations = [PodTemplate.RevisionAnnotation, PodTemplate.GenerationAnnotation, TokenStamp.Annotation];
 
     /// <summary>A cleaned copy.</summary>
     public static JsonObject Of(JsonObject manifest)

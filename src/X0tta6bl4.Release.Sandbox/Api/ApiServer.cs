@@ -92,6 +92,8 @@ internal sealed class ApiServer(Cluster cluster, ClusterControllers controllers,
         ("GET", { Subresource: "scale", Kind.HasScale: true }) => ApiReply.Of(Scales.Of(Find(target).Value)),
         ("GET", { Subresource: null or "status" }) => Get(request, target),
         ("POST", { Name: null, Kind.IsReview: true }) => ApiReply.Of(AccessReviews.Answer(Given(body), scenario.Current), 201),
+        ("POST", { Name: null }) when scenario.Current.Refused.Contains(target.Kind.Plural) =>
+            throw Rejection.Forbidden(target.Kind, "", "the scenario's admission refuses it"),
         ("POST", { Name: null }) => ApiReply.Of(writer.Create(target.Kind, target.Namespace, Json(request, body), WriteOptions.Of(request, null)), 201),
         ("PUT", { Name: not null }) => Put(request, target, Json(request, body)),
         ("PATCH", { Name: not null }) => Patch(request, target, body),

@@ -28,6 +28,9 @@ internal sealed record Scenario(string Name, string Description)
 
     /// <summary>What SelfSubjectAccessReview denies, as <c>verb resource</c>.</summary>
     public ImmutableArray<string> Denied { get; init; } = [];
+
+    /// <summary>Plurals of kinds of which admission lets nobody make an object, whatever their rights.</summary>
+    public ImmutableArray<string> Refused { get; init; } = [];
 }
 
 /// <summary>What a scenario does to the images of one repository that are newer than the installed version.</summary>

@@ -48,6 +48,7 @@ internal static class ScenarioTable
         {
             Images = [new(ChartImages.SpireServer, null, ImageMode.Crash)],
         },
+        new("journal-refused", "Admission refuses every new ConfigMap, so that no journal can be copied.") { Refused = ["configmaps"] },
         new("api-flaky", "The Kubernetes API answers 429, 500 and 503 now and then, hangs for 2 s, and cuts watches.")
         {
             Api = new()

@@ -42,17 +42,26 @@ public sealed class JournalFile : IJournal, IDisposable
     }
 
     /// <inheritdoc/>
-    public async Task AppendAsync(JournalEntry entry, CancellationToken cancellationToken)
+    public Task AppendAsync(JournalEntry entry, CancellationToken cancellationToken) => AppendAsync(entry, () => Task.CompletedTask, cancellationToken);
+
+    /// <summary>Appends an entry, and takes it back when what has to follow fails.</summary>
+    /// <param name="entry">The entry.</param>
+    /// <param name="also">Called once the entry is durable here; when it throws, the entry is gone again.</param>
+    /// <param name="cancellationToken">Ends the waiting for the journal's turn.</param>
+    public async Task AppendAsync(JournalEntry entry, Func<Task> also, CancellationToken cancellationToken)
     {
         var line = Encoding.UTF8.GetBytes(JournalJson.Write(entry) + "\n");
         await turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        var before = length;
         try
         {
             // Not cancellable from here: half a line must not stay behind.
             Write(line);
+            await also().ConfigureAwait(false);
         }
-        catch (IOException)
+        catch (Exception exception) when (exception is IOException or OperationCanceledException)
         {
+            length = before;
             stream.SetLength(length);
             throw;
         }
@@ -61,6 +70,10 @@ public sealed class JournalFile : IJournal, IDisposable
             turn.Release();
         }
     }
+
+    /// <summary>Appends an entry to a journal that nobody else appends to.</summary>
+    /// <exception cref="IOException">The entry could not be made durable.</exception>
+    internal void Append(JournalEntry entry) => Write(Encoding.UTF8.GetBytes(JournalJson.Write(entry) + "\n"));
 
     /// <inheritdoc/>
     public void Dispose()

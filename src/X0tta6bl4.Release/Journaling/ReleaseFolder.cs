@@ -39,6 +39,32 @@ public sealed record ReleaseFolder(string Path)
         System.IO.File.WriteAllText(File("plan.txt"), PlanText.Of(plan));
     }
 
+    /// <summary>Brings the folder to what a copy knows: makes it, or appends what other runs have done meanwhile. What only this folder knows stays,
+    /// unless the two contradict each other; then the copy counts, and the journal from here is kept beside it.</summary>
+    /// <exception cref="IOException">The folder cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder may not be written.</exception>
+    public void Restore(CopiedRelease copied)
+    {
+        if (Read() is not { } here)
+        {
+            Create(copied.Plan);
+            Append(copied.Entries);
+            return;
+        }
+
+        var (ours, theirs) = (new JournalExtract(copied.Plan).LinesOf(here.Entries), copied.Entries.Select(JournalJson.Write).ToImmutableArray());
+        if (!ours.Take(theirs.Length).SequenceEqual(theirs.Take(ours.Length)))
+        {
+            System.IO.File.Move(JournalPath, JournalPath + ".before", overwrite: true);
+            ours = [];
+        }
+
+        if (ours.Length < copied.Entries.Length)
+        {
+            Append(copied.Entries.Skip(ours.Length));
+        }
+    }
+
     /// <summary>Reads a release; null for a folder that no release wrote to its first entry.</summary>
     /// <exception cref="InvalidDataException">Journal or plan cannot be read; the message names the file.</exception>
     public ReleaseRecord? Read()
@@ -60,6 +86,15 @@ public sealed record ReleaseFolder(string Path)
             .. Directory.EnumerateDirectories(parent).Select(path => new ReleaseFolder(path).Read()).OfType<ReleaseRecord>()
                 .OrderByDescending(record => record.Entries[0].At),
         ];
+    }
+
+    void Append(IEnumerable<JournalEntry> entries)
+    {
+        using var journal = JournalFile.Open(JournalPath);
+        foreach (var entry in entries)
+        {
+            journal.Append(entry);
+        }
     }
 
     /// <summary>Reads a plan file.</summary>

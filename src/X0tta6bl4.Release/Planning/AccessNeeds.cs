@@ -7,6 +7,8 @@ public static class AccessNeeds
 {
     static readonly string[] Reading = ["get", "list", "watch"];
     static readonly string[] Storing = ["get", "list", "create", "update", "delete"];
+    static readonly string[] Locking = ["get", "create", "update"];
+    static readonly string[] Copying = ["list", "create", "patch", "delete"];
     static readonly string[] Rolling = ["deployments", "replicasets"];
     static readonly string[] Observed = ["pods", "events"];
     static readonly string[] Others = ["statefulsets", "daemonsets"];
@@ -16,10 +18,18 @@ public static class AccessNeeds
     public static ImmutableArray<AccessQuestion> Of(string cluster, ReleaseScope scope) =>
     [
         .. scope.Placements.Where(placement => placement.Cluster == cluster).SelectMany(placement => OfPlacement(placement.Namespace))
+            .Concat(OfState(cluster, scope))
             .Concat(OfStaging(cluster, scope))
             .Concat(scope.Charts.Where(chart => chart.Cluster == cluster).SelectMany(chart => OfChart(chart.Namespace)))
             .Concat(scope.Backups.Where(backup => backup.Cluster == cluster).Select(backup => new AccessQuestion("list", "batch", "jobs", backup.Namespace)))
             .Distinct(),
+    ];
+
+    // Every locked cluster is searched for copies of journals; only the first one keeps them.
+    static IEnumerable<AccessQuestion> OfState(string cluster, ReleaseScope scope) => scope.Locked.All(locked => locked.Name != cluster) ? [] :
+    [
+        .. Locking.Select(verb => new AccessQuestion(verb, "coordination.k8s.io", "leases", scope.Estate.State.Namespace)),
+        .. Copying.Take(scope.Locked[0].Name == cluster ? Copying.Length : 1).Select(verb => new AccessQuestion(verb, "", "configmaps", scope.Estate.State.Namespace)),
     ];
 
     static IEnumerable<AccessQuestion> OfPlacement(string ns) =>

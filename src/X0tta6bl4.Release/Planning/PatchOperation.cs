@@ -12,6 +12,9 @@ public sealed record PatchOperation(string Op, string Path, string? Value)
     /// <summary>The server must find this value, or refuse the whole patch.</summary>
     public static PatchOperation Test(string path, JsonNode? value) => new("test", path, FieldChange.Canonical(value));
 
+    /// <summary>A member is set, whether it is there or not.</summary>
+    public static PatchOperation Add(string path, JsonNode? value) => new("add", path, FieldChange.Canonical(value));
+
     /// <summary>The operation as a JSON object.</summary>
     public JsonObject ToJson()
     {

@@ -17,6 +17,9 @@ public sealed record ReleaseScope(
     ImmutableArray<Placement> Placements,
     ImmutableArray<Placement> LeftOut)
 {
+    /// <summary>Clusters that a run locks, in the estate's order, the keeper of the journal's copy first: the primary cluster unless it is left out, and all in scope.</summary>
+    public ImmutableArray<ClusterEntry> Locked { get; init; } = [];
+
     /// <summary>Charts in scope, in the runbook's order.</summary>
     public ImmutableArray<Chart> Charts { get; init; } = [];
 
@@ -89,6 +92,7 @@ public sealed record ReleaseScope(
             placements,
             [.. here.Except(placements)])
         {
+            Locked = [.. kept.Where(c => c.Role == ClusterRole.Primary || clusters.Contains(c)).OrderByDescending(c => c.Role == ClusterRole.Primary)],
             Charts = charts,
             Backups = [.. runbook.Backups.Where(backup => clusters.Any(c => c.Name == backup.Cluster))],
             Gates =

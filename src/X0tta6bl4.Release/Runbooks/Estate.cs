@@ -26,6 +26,9 @@ public sealed record Estate
     /// <summary>Environment variable with the URL of a Slack incoming webhook, to which notices go; null when nobody is told. An embedded estate uses its own sink instead.</summary>
     public string? SlackUrlVariable { get; init; }
 
+    /// <summary>Where and for how long the estate's clusters keep the lock and the copies of journals.</summary>
+    public EstateState State { get; init; } = new();
+
     /// <summary>Settings that replace the stages' and checks' own on this estate.</summary>
     public EstateOverrides Overrides { get; init; } = new();
 }

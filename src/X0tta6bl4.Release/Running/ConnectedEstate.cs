@@ -26,6 +26,12 @@ public sealed record ConnectedEstate(
     /// <summary>Tells people what happens; null when nobody is told.</summary>
     public INoticeSender? Notices { get; init; }
 
+    /// <summary>Clusters that are locked and searched for copies of journals, in the order of locking; the first one keeps new copies.</summary>
+    public ImmutableArray<EstateKeeper> Keepers { get; init; } = [];
+
+    /// <summary>What is to be closed at the end.</summary>
+    public ImmutableArray<IAsyncDisposable> Connections { get; init; } = [];
+
     /// <summary>The reading side.</summary>
     public EstateView View() => new(Clusters.ToImmutableSortedDictionary(c => c.Key, c => (IClusterView)c.Value), Registry, Helm, Metrics);
 }

@@ -26,6 +26,9 @@ public sealed record RunContext
     /// <summary>When an earlier release last changed something, or took it back; null when that is not known. What was measured before is no baseline.</summary>
     public DateTimeOffset? EstateChangedAt { get; init; }
 
+    /// <summary>Keeps other runs from the estate, and this one once it has lost the lock; null where nothing else can run.</summary>
+    public Fence? Fence { get; init; }
+
     /// <summary>Lanes of a wave that run at the same time, 1 to 64. Default 16.</summary>
     public int Parallel { get; init; } = 16;
 }

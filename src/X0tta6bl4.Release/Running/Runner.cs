@@ -61,7 +61,17 @@ public sealed class Runner
         try
         {
             await context.Log.AppendAsync(new JournalEntry.StageStarted(stage.Name) { At = context.Log.Now }, stop).ConfigureAwait(false);
+            // A trial leaves what is live alone, its tokens included.
+            if (stage.Steps.Any(step => step.Changes && !step.Temporary) && context.Fence is { } fence)
+            {
+                await fence.StampAsync(context.Plan.Updates.Where(update => update.Changes).Select(update => update.Workload), stop).ConfigureAwait(false);
+            }
+
             return null;
+        }
+        catch (EstateAccessException exception)
+        {
+            return StepResult.Failed(exception.Message);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {

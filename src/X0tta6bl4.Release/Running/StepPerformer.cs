@@ -60,7 +60,7 @@ public sealed class StepPerformer
     async Task<StepResult> UpdateAsync(Step.UpdateWorkload step, CancellationToken cancellationToken)
     {
         var cluster = context.Estate.Clusters[step.Workload.Cluster];
-        var change = await new WorkloadChange(step.Workload, step.Uid, step.FieldChanges)
+        var change = await new WorkloadChange(step.Workload, step.Uid, step.FieldChanges) { Fence = context.Fence }
             .ApplyAsync(cluster, () => StartAsync(step, UndoRecord.Of(step), cancellationToken), cancellationToken).ConfigureAwait(false);
         if (!change.Patched)
         {
@@ -133,6 +133,14 @@ public sealed class StepPerformer
         }
     }
 
-    Task StartAsync(Step step, UndoRecord? undo, CancellationToken cancellationToken) =>
-        context.Log.AppendAsync(new JournalEntry.StepStarting(step.Id, undo) { At = context.Log.Now }, cancellationToken);
+    async Task StartAsync(Step step, UndoRecord? undo, CancellationToken cancellationToken)
+    {
+        // Helm and new objects carry no token, so this look is all that keeps a run that lost the lock from them.
+        if (undo is not null && context.Fence is { } fence)
+        {
+            await fence.ProveAsync(undo.Workload.Cluster, cancellationToken).ConfigureAwait(false);
+        }
+
+        await context.Log.AppendAsync(new JournalEntry.StepStarting(step.Id, undo) { At = context.Log.Now }, cancellationToken).ConfigureAwait(false);
+    }
 }

@@ -24,8 +24,10 @@ public sealed class UndoPerformer
         {
             stop.ThrowIfCancellationRequested();
             await context.Log.TryAppendAsync(new JournalEntry.UndoStarting(step) { At = context.Log.Now }).ConfigureAwait(false);
+            var other = context.Fence is { } fence ? await fence.FindOtherAsync(undo.Workload.Cluster).ConfigureAwait(false) : null;
             result = undo switch
             {
+                _ when other is not null => StepResult.Failed($"{undo.Workload}: left to the run that has taken over the lock: {other}"),
                 UndoRecord.RevertFields fields => await RevertAsync(step, fields, stop).ConfigureAwait(false),
                 UndoRecord.RollBackChart chart => await charts.RollBackAsync(step, chart, stop).ConfigureAwait(false),
                 UndoRecord.DeleteCopy copy => await copies.DeleteAsync(copy, stop).ConfigureAwait(false),
@@ -54,7 +56,7 @@ public sealed class UndoPerformer
     async Task<StepResult> RevertAsync(string step, UndoRecord.RevertFields undo, CancellationToken stop)
     {
         var cluster = context.Estate.Clusters[undo.Workload.Cluster];
-        var change = await new WorkloadChange(undo.Workload, undo.Uid, undo.FieldChanges).ApplyAsync(cluster, () => Task.CompletedTask, stop).ConfigureAwait(false);
+        var change = await new WorkloadChange(undo.Workload, undo.Uid, undo.FieldChanges) { Fence = context.Fence }.ApplyAsync(cluster, () => Task.CompletedTask, stop).ConfigureAwait(false);
         if (change.Failure is not null)
         {
             return StepResult.Failed(change.Failure);

@@ -18,6 +18,11 @@ public sealed class Undoer
     {
         await context.Log.TryAppendAsync(new JournalEntry.RollbackStarted(reason) { At = context.Log.Now }).ConfigureAwait(false);
         var due = context.Log.State.ToUndo.ToArray();
+        if (context.Fence is { } fence)
+        {
+            await fence.TryStampAsync(due.Select(step => step.Undo).OfType<UndoRecord.RevertFields>().Select(undo => undo.Workload), stop).ConfigureAwait(false);
+        }
+
         var left = new List<StepResult>();
         foreach (var wave in due.GroupBy(step => WaveOf(step.Step)))
         {

@@ -11,6 +11,9 @@ public sealed record WorkloadChange(WorkloadReference Workload, string Uid, Immu
 {
     const int Tries = 3;
 
+    /// <summary>Keeps other runs from the workload; null where nothing else can run.</summary>
+    public Fence? Fence { get; init; }
+
     /// <summary>How the change went.</summary>
     /// <param name="Failure">Why the fields are not as wanted; null when they are.</param>
     /// <param name="Generation">The workload's generation with the change in it.</param>
@@ -66,7 +69,7 @@ public sealed record WorkloadChange(WorkloadReference Workload, string Uid, Immu
         {
             ObjectPatch.NothingToDo => (new Result(null, live.Generation, false), []),
             ObjectPatch.Mismatch mismatch => (new Result($"{Workload} was changed by somebody else: {string.Join("; ", mismatch.Reasons)}", live.Generation, false), []),
-            ObjectPatch.Ready ready => (null, ready.Operations),
+            ObjectPatch.Ready ready => (null, [.. Fence is null ? [] : await Fence.GuardAsync(Workload, live.Manifest, cancellationToken).ConfigureAwait(false), .. ready.Operations]),
             var other => throw new System.Diagnostics.UnreachableException(other.GetType().Name),
         };
     }

@@ -36,6 +36,15 @@ sealed class Checkout : IAsyncDisposable
         return new Checkout(root);
     }
 
+    /// <summary>A checkout that knows nothing but where another one's sandbox runs.</summary>
+    public static Checkout OnSandboxOf(Checkout other)
+    {
+        var checkout = Create();
+        Directory.CreateDirectory(Path.GetDirectoryName(checkout.SandboxState)!);
+        Directory.CreateSymbolicLink(checkout.SandboxState, other.SandboxState);
+        return checkout;
+    }
+
     /// <summary>A checkout whose sandbox runs a scenario, so many times faster than life.</summary>
     public static async Task<Checkout> WithSandboxAsync(string scenario = "happy", int speed = 10)
     {
@@ -90,7 +99,7 @@ sealed class Checkout : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (File.Exists(Path.Combine(SandboxState, "estate.json")))
+        if (new DirectoryInfo(SandboxState).LinkTarget is null && File.Exists(Path.Combine(SandboxState, "estate.json")))
         {
             await StopSandboxAsync();
         }

@@ -32,6 +32,11 @@ sealed class EstateObjects
 
     public long Generation(string name) => (long)workloads[name]["metadata"]!["generation"]!;
 
+    /// <summary>How many templates a workload has had. A Deployment's generation counts annotations, too, which a release sets and takes away.</summary>
+    public long Changes(string name) => (string?)workloads[name]["metadata"]!["annotations"]?["deployment.kubernetes.io/revision"] is { } revision
+        ? long.Parse(revision, System.Globalization.CultureInfo.InvariantCulture)
+        : Generation(name);
+
     /// <summary>Everything that a release must leave as it was: without status, resourceVersion, generation, managedFields and the controllers' annotations.</summary>
     public SortedDictionary<string, string> Lasting() => new(workloads.ToDictionary(d => d.Key, d => Lasting(d.Value)), StringComparer.Ordinal);
 

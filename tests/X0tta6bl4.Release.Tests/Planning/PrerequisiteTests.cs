@@ -36,6 +36,17 @@ public sealed class PrerequisiteTests : IDisposable
         Assert.DoesNotContain(AccessNeeds.Of("west", scope), question => question.Resource == "secrets");
     }
 
+    [Fact]
+    public void Every_cluster_has_a_lock_and_only_the_first_one_keeps_journals()
+    {
+        var (scope, _) = lab.Survey(Lab.Parameters());
+
+        string[] State(string cluster) => [.. AccessNeeds.Of(cluster, scope).Where(question => question.Resource is "leases" or "configmaps").Select(question => $"{question.Verb} {question.Resource}")];
+
+        Assert.Equal(["get leases", "create leases", "update leases", "list configmaps", "create configmaps", "patch configmaps", "delete configmaps"], State("east"));
+        Assert.Equal(["get leases", "create leases", "update leases", "list configmaps"], State("west"));
+    }
+
     [Theory]
     [InlineData(25, "east/vault/cronjob/snapshot: the newest backup raft is 25 h old, at most 24 h is allowed (make a new one first)")]
     [InlineData(null, "east/vault/cronjob/snapshot: has never ended well, so there is no backup raft (run it once: kubectl create job --from)")]

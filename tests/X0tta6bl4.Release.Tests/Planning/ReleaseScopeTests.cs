@@ -33,4 +33,20 @@ public sealed class ReleaseScopeTests
         Assert.Equal(["agents@west"], scope.Placements.Select(placement => placement.Name));
         Assert.Equal(["agents@east"], scope.LeftOut.Select(placement => placement.Name));
     }
+
+    [Theory]
+    [InlineData(new string[0], new[] { "east", "west" })]
+    [InlineData(new[] { "west" }, new[] { "east" })]
+    [InlineData(new[] { "east" }, new[] { "west" })]
+    public void The_primary_cluster_is_locked_first_unless_it_is_left_out(string[] without, string[] locked) =>
+        Assert.Equal(locked, ReleaseScope.Of(LabRunbook.Value, Lab.Parameters() with { Without = [.. without] }).Value!.Locked.Select(cluster => cluster.Name));
+
+    [Fact]
+    public void A_primary_cluster_without_a_placement_in_scope_is_locked_all_the_same()
+    {
+        var scope = ReleaseScope.Of(LabRunbook.WithPrimary("west"), Lab.Parameters("gateway")).Value!;
+
+        Assert.Equal(["east"], scope.Clusters.Select(cluster => cluster.Name));
+        Assert.Equal(["west", "east"], scope.Locked.Select(cluster => cluster.Name));
+    }
 }

@@ -73,6 +73,8 @@ sealed class Lab : IDisposable
 
     public DateTimeOffset? EstateChangedAt { get; set; }
 
+    public Fence? Fence { get; set; }
+
     public Plan Plan { get; set; }
 
     public ReleaseLog Log { get; set; }
@@ -85,7 +87,7 @@ sealed class Lab : IDisposable
         LoadGenerator = Load,
     };
 
-    public RunContext Context => new() { Plan = Plan, Log = Log, Estate = Estate, Time = Time, Directory = Directory, RunbookDirectory = Directory, EstateChangedAt = EstateChangedAt, Parallel = Parallel };
+    public RunContext Context => new() { Plan = Plan, Log = Log, Estate = Estate, Time = Time, Directory = Directory, RunbookDirectory = Directory, EstateChangedAt = EstateChangedAt, Fence = Fence, Parallel = Parallel };
 
     /// <summary>Specifications of all workloads, for comparison.</summary>
     public ImmutableArray<string> Specs => [.. East.Objects.Concat(West.Objects).Select(o => $"{o.Key} {Manifests.Spec(o.Value)}").Order(StringComparer.Ordinal)];

@@ -34,6 +34,12 @@ static class LabRunbook
         KubernetesAtLeast = new Version(1, 28),
     };
 
+    /// <summary>The same runbook with another primary cluster.</summary>
+    public static Runbook WithPrimary(string name) => Value with
+    {
+        Estates = [Estate() with { Clusters = [.. Estate().Clusters.Select(cluster => cluster with { Role = cluster.Name == name ? ClusterRole.Primary : ClusterRole.Secondary })] }],
+    };
+
     /// <summary>The same runbook with another soak after each wave of a stage.</summary>
     public static Runbook WithSoak(string stage, TimeSpan soak) => Value with
     {

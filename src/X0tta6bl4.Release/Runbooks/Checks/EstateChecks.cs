@@ -16,6 +16,7 @@ internal sealed class EstateChecks(Runbook runbook, Findings findings)
         {
             CheckClusters(estate);
             CheckPrimary(estate);
+            CheckLock(estate);
             if (!findings.Knows(findings.At(estate, "embedded")))
             {
                 CheckRegistry(estate);
@@ -42,6 +43,16 @@ internal sealed class EstateChecks(Runbook runbook, Findings findings)
         if (primaries.Length == 0 && estate.Clusters.Length > 0 && !estate.Clusters.Any(cluster => findings.Knows(findings.At(cluster, "role"))))
         {
             findings.Add(findings.At(estate, "clusters"), $"estate '{estate.Name}' has no primary cluster; give one of its clusters 'role: primary'");
+        }
+    }
+
+    // Two renewals may get lost before the lock does.
+    void CheckLock(Estate estate)
+    {
+        var state = estate.State;
+        if (state.LockRenewal * 3 > state.LockExpiry && !findings.Knows(findings.At(state, "lockRenewal")) && !findings.Knows(findings.At(state, "lockExpiry")))
+        {
+            findings.Add(findings.At(estate, "state"), "the lock is renewed too seldom; 'lockRenewal' is at most a third of 'lockExpiry'");
         }
     }
 

@@ -73,6 +73,9 @@ internal static class EstateShape
     static readonly OptionalKey<Estate, Version> KubernetesAtLeast =
         new("kubernetesAtLeast", "Least Kubernetes version of each cluster, in quotes; default \"1.28\"", Words.KubernetesVersion, estate => estate.KubernetesAtLeast, new Version(1, 28));
 
+    static readonly OptionalKey<Estate, EstateState> State =
+        new("state", "What releases keep in the clusters: the lock and copies of journals", EstateStateShape.Shape, estate => estate.State, new EstateState());
+
     static readonly OptionalKey<Estate, EstateOverrides> Overrides = new(
         "overrides",
         "Settings that replace the general ones on this estate",
@@ -82,7 +85,7 @@ internal static class EstateShape
 
     /// <summary>The estate.</summary>
     public static RecordShape<Estate> Shape { get; } =
-        new("an estate", [Embedded, Clusters, Registry, Endpoints, KubernetesAtLeast, SlackUrlVariable, Overrides], Build);
+        new("an estate", [Embedded, Clusters, Registry, Endpoints, KubernetesAtLeast, SlackUrlVariable, State, Overrides], Build);
 
     static EstateOverrides BuildOverrides(Fields<EstateOverrides> f) => new()
     {
@@ -101,6 +104,7 @@ internal static class EstateShape
         Endpoints = f.Of(Endpoints).ToImmutableSortedDictionary(endpoint => endpoint.Name, endpoint => endpoint.Value, StringComparer.Ordinal),
         KubernetesAtLeast = f.Of(KubernetesAtLeast),
         SlackUrlVariable = f.Of(SlackUrlVariable),
+        State = f.Of(State),
         Overrides = f.Of(Overrides),
     };
 }

@@ -1,0 +1,81 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using X0tta6bl4.Release.Journaling;
+using X0tta6bl4.Release.Parameters;
+using X0tta6bl4.Release.Planning;
+using X0tta6bl4.Release.Running;
+
+namespace X0tta6bl4.Release.Targets;
+
+/// <summary>What the estate's clusters know of its releases.</summary>
+/// <param name="Releases">Copies, newest first.</param>
+/// <param name="Unread">Clusters that could not be asked, and why.</param>
+public sealed record JournalCopies(ImmutableArray<CopiedRelease> Releases, ImmutableArray<Problem> Unread)
+{
+    /// <summary>Reads every copy, and brings this checkout's folders to what the copies know.</summary>
+    /// <exception cref="RefusalException">A copy or a folder contradicts what is known here.</exception>
+    public static async Task<JournalCopies> FetchAsync(SessionInput input, ConnectedEstate estate, CancellationToken cancellationToken)
+    {
+        var unread = new ConcurrentBag<Problem>();
+        var releases = await Task.WhenAll(estate.Keepers.Select(keeper => ReadAsync(keeper, input.Scope.Estate.Name, unread, cancellationToken))).ConfigureAwait(false);
+        var copies = new JournalCopies([.. releases.SelectMany(found => found).OrderByDescending(release => release.Entries[0].At)], [.. unread.OrderBy(problem => problem.Where, StringComparer.Ordinal)]);
+        foreach (var release in copies.Releases)
+        {
+            Restore(input, release);
+        }
+
+        return copies;
+    }
+
+    static async Task<ImmutableArray<CopiedRelease>> ReadAsync(EstateKeeper keeper, string estate, ConcurrentBag<Problem> unread, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await CopiedRelease.ReadAllAsync(keeper.Journals, estate, cancellationToken).ConfigureAwait(false);
+        }
+        catch (EstateAccessException exception)
+        {
+            unread.Add(new Problem(exception.Subject, exception.Reason));
+            return [];
+        }
+        catch (InvalidDataException exception)
+        {
+            throw new RefusalException([new Problem(keeper.Cluster, exception.Message, "use the version of this build that made it")]);
+        }
+    }
+
+    /// <summary>The folder of a release in this checkout, brought to what its copy knows.</summary>
+    /// <exception cref="RefusalException">The folder cannot be read.</exception>
+    public static ReleaseFolder Restore(SessionInput input, CopiedRelease release)
+    {
+        var folder = new ReleaseFolder(Path.Combine(input.Parameters.ArtifactsDirectory, release.Id));
+        try
+        {
+            folder.Restore(release);
+            return folder;
+        }
+        catch (InvalidDataException exception)
+        {
+            throw new RefusalException([new Problem("artifacts/releases", exception.Message, "move that folder away; the copy in the cluster has what it knew")]);
+        }
+    }
+
+    /// <summary>Removes the copies of releases that ended, all but the newest ones; what cannot be removed now is removed by a later run.</summary>
+    /// <param name="ended">The release that has just ended; it stays.</param>
+    /// <param name="kept">Number of copies that stay, with that one.</param>
+    /// <param name="cancellationToken">Ends the removing.</param>
+    public async Task PruneAsync(string ended, int kept, CancellationToken cancellationToken)
+    {
+        try
+        {
+            foreach (var release in Releases.Where(release => release.Id != ended && !release.State.IsOpen).Skip(kept - 1))
+            {
+                await release.DeleteAsync(cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (Exception exception) when (exception is EstateAccessException or OperationCanceledException)
+        {
+            // The next release that ends tries again.
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using X0tta6bl4.Release.Planning;
+
+namespace X0tta6bl4.Release.Running;
+
+/// <summary>The token of the run that may change an object, as an annotation. Every write tests it, so what an earlier holder of the lock sent too late is refused. Pure.</summary>
+public static class TokenStamp
+{
+    /// <summary>The annotation.</summary>
+    public const string Annotation = "x0tta6bl4.com/release-token";
+
+    /// <summary>JSON pointer to it.</summary>
+    public const string Path = "/metadata/annotations/x0tta6bl4.com~1release-token";
+
+    /// <summary>The token that an object has; null for none.</summary>
+    public static string? Of(JsonObject manifest) => (string?)manifest["metadata"]?["annotations"]?[Annotation];
+
+    /// <summary>Operations after which an object certainly has the token: a test, or a change of exactly what was seen.</summary>
+    public static ImmutableArray<PatchOperation> Set(JsonObject manifest, string token) => Of(manifest) switch
+    {
+        { } same when same == token => [PatchOperation.Test(Path, token)],
+        { } other => [PatchOperation.Test(Path, other), new PatchOperation("replace", Path, FieldChange.Canonical(token))],
+        // An absent value cannot be tested, so the whole object is.
+        null when manifest["metadata"]?["annotations"] is null => [.. Unchanged(manifest), PatchOperation.Add("/metadata/annotations", new JsonObject { [Annotation] = token })],
+        null => [.. Unchanged(manifest), PatchOperation.Add(Path, token)],
+    };
+
+    /// <summary>Operations that take the token away; none when there is none.</summary>
+    public static ImmutableArray<PatchOperation> Clear(JsonObject manifest) =>
+        Of(manifest) is { } token ? [PatchOperation.Test(Path, token), new PatchOperation("remove", Path, null)] : [];
+
+    static ImmutableArray<PatchOperation> Unchanged(JsonObject manifest) =>
+        manifest["metadata"]?["resourceVersion"] is { } version ? [PatchOperation.Test("/metadata/resourceVersion", version.DeepClone())] : [];
+}
