@@ -26,9 +26,10 @@ public sealed class WaitingLineTests : IDisposable
         lab.Time.Advance(TimeSpan.FromSeconds(29));
         Assert.Equal(["1 of 4 updated", "2 of 4 updated"], Lines());
 
-        lab.Time.Advance(TimeSpan.FromSeconds(31));
+        lab.Time.Advance(TimeSpan.FromSeconds(1));
+        lab.Time.Advance(TimeSpan.FromSeconds(30));
 
-        Assert.Equal(["still waiting, 50 s of 10 min: 2 of 4 updated", "still waiting, 80 s of 10 min: 2 of 4 updated"], Lines().Skip(2));
+        Assert.Equal(["still waiting, 50 s of 10 min: 2 of 4 updated", "still waiting, 1 min 20 s of 10 min: 2 of 4 updated"], Lines().Skip(2));
     }
 
     [Fact]
