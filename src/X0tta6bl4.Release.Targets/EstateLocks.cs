@@ -1,3 +1,4 @@
+using X0tta6bl4.Release.Journaling;
 using X0tta6bl4.Release.Planning;
 using X0tta6bl4.Release.Reporting;
 using X0tta6bl4.Release.Running;
@@ -13,6 +14,9 @@ public sealed class EstateLocks : IAsyncDisposable
 
     /// <summary>The Leases.</summary>
     public EstateLeases Leases { get; }
+
+    /// <summary>This run as a writer of journals' copies.</summary>
+    public JournalWriter Writer => new(Leases.Token, Leases.ProveAsync);
 
     /// <summary>Takes all of them.</summary>
     /// <exception cref="RefusalException">Another run holds one.</exception>
@@ -38,13 +42,30 @@ public sealed class EstateLocks : IAsyncDisposable
         var locks = new EstateLocks(file, new EstateLeases(estate.Keepers.Select(keeper => keeper.Leases), input.Scope.Estate, Claim(setup, input), setup.Runner.Lives, setup.Time));
         try
         {
-            return await locks.Leases.TakeAsync(setup.Output.WriteLine, onUnreachable, cancellationToken).ConfigureAwait(false) is not { } other ? locks
-                : throw new RefusalException(ExitCode.Locked, Locked(input, other.Cluster, other.Lease));
+            if (await locks.Leases.TakeAsync(setup.Output.WriteLine, onUnreachable, cancellationToken).ConfigureAwait(false) is { } other)
+            {
+                throw new RefusalException(ExitCode.Locked, Locked(input, other.Cluster, other.Lease));
+            }
+
+            await DisarmAsync(new Fence(locks.Leases, estate.Clusters), input, onUnreachable, cancellationToken).ConfigureAwait(false);
+            return locks;
         }
         catch
         {
             await locks.DisposeAsync().ConfigureAwait(false);
             throw;
+        }
+    }
+
+    static async Task DisarmAsync(Fence fence, SessionInput input, Action<EstateAccessException>? onUnreachable, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await fence.DisarmAsync(input.Scope.Placements.Select(Surveyor.WorkloadOf), cancellationToken).ConfigureAwait(false);
+        }
+        catch (EstateAccessException exception) when (onUnreachable is not null)
+        {
+            onUnreachable(exception);
         }
     }
 

@@ -14,10 +14,23 @@ public sealed record JournalCopies(ImmutableArray<CopiedRelease> Releases, Immut
 {
     /// <summary>Reads every copy, and brings this checkout's folders to what the copies know.</summary>
     /// <exception cref="RefusalException">A copy or a folder contradicts what is known here.</exception>
-    public static async Task<JournalCopies> FetchAsync(SessionInput input, ConnectedEstate estate, CancellationToken cancellationToken)
+    public static Task<JournalCopies> FetchAsync(SessionInput input, ConnectedEstate estate, CancellationToken cancellationToken) =>
+        FetchAsync(input, estate, (found, _) => Task.FromResult(found), cancellationToken);
+
+    /// <summary>The same by a run that holds the lock: an earlier one appends nothing any more to a release that has not ended.</summary>
+    /// <exception cref="RefusalException">A copy or a folder contradicts what is known here.</exception>
+    public static Task<JournalCopies> TakeOverAsync(SessionInput input, ConnectedEstate estate, EstateLocks locks, CancellationToken cancellationToken) =>
+        FetchAsync(input, estate, (found, unread) => TakeOverAsync(found, locks.Leases.Token, unread, cancellationToken), cancellationToken);
+
+    static async Task<JournalCopies> FetchAsync(
+        SessionInput input, ConnectedEstate estate, Func<CopiedRelease, ConcurrentBag<Problem>, Task<CopiedRelease>> onFound, CancellationToken cancellationToken)
     {
         var unread = new ConcurrentBag<Problem>();
-        var releases = await Task.WhenAll(estate.Keepers.Select(keeper => ReadAsync(keeper, input.Scope.Estate.Name, unread, cancellationToken))).ConfigureAwait(false);
+        var releases = await Task.WhenAll(estate.Keepers.Select(async keeper =>
+        {
+            var found = await ReadAsync(keeper, input.Scope.Estate.Name, unread, cancellationToken).ConfigureAwait(false);
+            return await Task.WhenAll(found.Select(release => onFound(release, unread))).ConfigureAwait(false);
+        })).ConfigureAwait(false);
         var copies = new JournalCopies([.. releases.SelectMany(found => found).OrderByDescending(release => release.Entries[0].At)], [.. unread.OrderBy(problem => problem.Where, StringComparer.Ordinal)]);
         foreach (var release in copies.Releases)
         {
@@ -25,6 +38,19 @@ public sealed record JournalCopies(ImmutableArray<CopiedRelease> Releases, Immut
         }
 
         return copies;
+    }
+
+    static async Task<CopiedRelease> TakeOverAsync(CopiedRelease release, string token, ConcurrentBag<Problem> unread, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return release.State.Outcome is null ? await release.TakeOverAsync(token, cancellationToken).ConfigureAwait(false) : release;
+        }
+        catch (EstateAccessException exception)
+        {
+            unread.Add(new Problem(exception.Subject, $"the copy of the journal of release {release.Id} cannot be taken over: {exception.Reason}"));
+            return release;
+        }
     }
 
     static async Task<ImmutableArray<CopiedRelease>> ReadAsync(EstateKeeper keeper, string estate, ConcurrentBag<Problem> unread, CancellationToken cancellationToken)

@@ -27,12 +27,12 @@ sealed class ReleaseClosing(SessionSetup setup, SessionInput input, ConnectedEst
         }
 
         var closed = open.Folder.Read()!;
-        await CopyAsync(closed, copies.Releases.FirstOrDefault(release => release.Id == closed.Folder.Id), locks.Leases.Token, cancellationToken).ConfigureAwait(false);
+        await CopyAsync(closed, copies.Releases.FirstOrDefault(release => release.Id == closed.Folder.Id), locks.Writer, cancellationToken).ConfigureAwait(false);
         return closed;
     }
 
     // A release of which no cluster knows is open nowhere else.
-    async Task CopyAsync(ReleaseRecord closed, CopiedRelease? copied, string token, CancellationToken cancellationToken)
+    async Task CopyAsync(ReleaseRecord closed, CopiedRelease? copied, JournalWriter writer, CancellationToken cancellationToken)
     {
         if (copied is null)
         {
@@ -41,8 +41,8 @@ sealed class ReleaseClosing(SessionSetup setup, SessionInput input, ConnectedEst
 
         try
         {
-            copied = await copied.TakeOverAsync(token, cancellationToken).ConfigureAwait(false);
-            var copy = new JournalCopy(copied, token, setup.Time);
+            copied = await copied.TakeOverAsync(writer.Token, cancellationToken).ConfigureAwait(false);
+            var copy = new JournalCopy(copied, writer, setup.Time);
             copy.CatchUp(closed.Entries, copied.Entries.Length);
             if (await copy.CompleteAsync(CopyLimit).ConfigureAwait(false) is { } lacking)
             {

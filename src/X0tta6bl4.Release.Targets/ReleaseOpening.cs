@@ -36,7 +36,7 @@ public sealed class ReleaseOpening
         var locks = await LockAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            var copies = await FetchAsync(cancellationToken).ConfigureAwait(false);
+            var copies = await TakeOverAsync(locks, cancellationToken).ConfigureAwait(false);
             var record = await FindAsync(cancellationToken).ConfigureAwait(false);
             if (record is not null)
             {
@@ -62,7 +62,7 @@ public sealed class ReleaseOpening
         var locks = await EstateLocks.TakeReachableAsync(setup, input, estate, cancellationToken).ConfigureAwait(false);
         try
         {
-            var copies = await JournalCopies.FetchAsync(input, estate, cancellationToken).ConfigureAwait(false);
+            var copies = await JournalCopies.TakeOverAsync(input, estate, locks, cancellationToken).ConfigureAwait(false);
             Say(copies.Unread);
             return await ReopenAsync(ToUndo(), copies, locks, cancellationToken).ConfigureAwait(false);
         }
@@ -88,9 +88,9 @@ public sealed class ReleaseOpening
     }
 
     // What cannot be read may hold an open release, so nothing new begins; planning tells what else is wrong.
-    async Task<JournalCopies> FetchAsync(CancellationToken cancellationToken)
+    async Task<JournalCopies> TakeOverAsync(EstateLocks locks, CancellationToken cancellationToken)
     {
-        var copies = await JournalCopies.FetchAsync(input, estate, cancellationToken).ConfigureAwait(false);
+        var copies = await JournalCopies.TakeOverAsync(input, estate, locks, cancellationToken).ConfigureAwait(false);
         if (!copies.Unread.IsEmpty)
         {
             _ = await PlanAsync(cancellationToken).ConfigureAwait(false);
@@ -105,7 +105,7 @@ public sealed class ReleaseOpening
     {
         foreach (var problem in unread)
         {
-            setup.Output.WriteLine($"Copies of journals cannot be read, so this checkout's own journals count: {problem}");
+            setup.Output.WriteLine($"A copy of a journal cannot be read or taken over, so what is known here counts: {problem}");
         }
     }
 
@@ -248,7 +248,7 @@ public sealed class ReleaseOpening
             throw new RefusalException([new Problem("artifacts", $"the release's folder cannot be written: {exception.Message}", "make room or allow writing; nothing was changed")]);
         }
 
-        var copy = new JournalCopy(estate.Keepers[0].Journals, folder.Id, plan, locks.Leases.Token, setup.Time);
+        var copy = new JournalCopy(estate.Keepers[0].Journals, folder.Id, plan, locks.Writer, setup.Time);
         return await OpenAsync(new ReleaseRecord(folder, plan, [], new ReleaseState()), Opened(folder, copy, copies), locks, cancellationToken).ConfigureAwait(false);
     }
 
@@ -261,7 +261,7 @@ public sealed class ReleaseOpening
             record = JournalCopies.Restore(input, copied).Read() ?? record;
         }
 
-        var copy = copied is null ? new JournalCopy(estate.Keepers[0].Journals, record.Folder.Id, record.Plan, locks.Leases.Token, setup.Time) : new JournalCopy(copied, locks.Leases.Token, setup.Time);
+        var copy = copied is null ? new JournalCopy(estate.Keepers[0].Journals, record.Folder.Id, record.Plan, locks.Writer, setup.Time) : new JournalCopy(copied, locks.Writer, setup.Time);
         copy.CatchUp(record.Entries, copied?.Entries.Length ?? 0);
         return await OpenAsync(record, Opened(record.Folder, copy, copies), locks, cancellationToken).ConfigureAwait(false);
     }

@@ -37,7 +37,11 @@ public sealed record CopiedRelease(IJournalShelf Shelf, ImmutableArray<JournalLi
     /// <exception cref="InvalidDataException">The copy cannot be read; the message names it.</exception>
     public async Task<CopiedRelease> TakeOverAsync(string token, CancellationToken cancellationToken)
     {
-        await Shelf.TakeOverAsync(Links[^1].Name, token, cancellationToken).ConfigureAwait(false);
+        foreach (var link in Links.Where(link => link.Token != token))
+        {
+            await Shelf.TakeOverAsync(link.Name, token, cancellationToken).ConfigureAwait(false);
+        }
+
         return (await ReadAllAsync(Shelf, Plan.Estate, cancellationToken).ConfigureAwait(false)).FirstOrDefault(release => release.Id == Id) ?? this;
     }
 

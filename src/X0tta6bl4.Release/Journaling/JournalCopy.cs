@@ -23,6 +23,7 @@ public sealed class JournalCopy : IJournal
     readonly IJournalShelf shelf;
     readonly TimeProvider time;
     readonly JournalExtract extract;
+    readonly JournalWriter writer;
     JournalLink link;
     int last;
     int size;
@@ -35,23 +36,23 @@ public sealed class JournalCopy : IJournal
     /// <param name="shelf">Where.</param>
     /// <param name="id">The release's identifier.</param>
     /// <param name="plan">Its plan.</param>
-    /// <param name="token">Token of this run.</param>
+    /// <param name="writer">This run.</param>
     /// <param name="time">The clock.</param>
-    public JournalCopy(IJournalShelf shelf, string id, Plan plan, string token, TimeProvider time)
+    public JournalCopy(IJournalShelf shelf, string id, Plan plan, JournalWriter writer, TimeProvider time)
     {
-        (this.shelf, this.time, extract) = (shelf, time, new JournalExtract(plan));
-        link = new JournalLink(JournalLink.NameOf(id, 1), id, plan.Estate, 1, token, PackedPlan.Of(plan), ImmutableSortedDictionary<int, string>.Empty);
+        (this.shelf, this.time, this.writer, extract) = (shelf, time, writer, new JournalExtract(plan));
+        link = new JournalLink(JournalLink.NameOf(id, 1, writer.Token), id, plan.Estate, 1, writer.Token, PackedPlan.Of(plan), ImmutableSortedDictionary<int, string>.Empty);
         size = link.Size;
     }
 
     /// <summary>Continues a copy.</summary>
     /// <param name="copied">The copy, taken over by this run.</param>
-    /// <param name="token">Token of this run.</param>
+    /// <param name="writer">This run.</param>
     /// <param name="time">The clock.</param>
-    public JournalCopy(CopiedRelease copied, string token, TimeProvider time)
+    public JournalCopy(CopiedRelease copied, JournalWriter writer, TimeProvider time)
     {
-        (shelf, this.time, extract) = (copied.Shelf, time, new JournalExtract(copied.Plan));
-        link = copied.Links[^1] with { Token = token };
+        (shelf, this.time, this.writer, extract) = (copied.Shelf, time, writer, new JournalExtract(copied.Plan));
+        link = copied.Links[^1] with { Token = writer.Token };
         (last, size, began, linked) = (copied.Links.Max(l => l.Entries.Keys.DefaultIfEmpty().Max()), link.Size, true, true);
     }
 
@@ -65,7 +66,7 @@ public sealed class JournalCopy : IJournal
     {
         foreach (var entry in entries.Where(extract.Holds).Skip(known))
         {
-            Add(entry);
+            _ = Add(entry);
         }
     }
 
@@ -77,10 +78,10 @@ public sealed class JournalCopy : IJournal
             return;
         }
 
-        Add(entry);
+        var number = Add(entry);
         if (JournalExtract.Precedes(entry))
         {
-            await SendAsync(cancellationToken).ConfigureAwait(false);
+            await SendAsync(number, cancellationToken).ConfigureAwait(false);
         }
         else if (began && sending.IsCompleted)
         {
@@ -105,17 +106,18 @@ public sealed class JournalCopy : IJournal
         }
     }
 
-    void Add(JournalEntry entry)
+    int Add(JournalEntry entry)
     {
         lock (gate)
         {
             began |= JournalExtract.Precedes(entry);
             backlog[++last] = JournalJson.Write(entry);
+            return last;
         }
     }
 
-    // An undo that is not in the copy has no effect behind it, so it is taken back, and its number is free again.
-    async Task SendAsync(CancellationToken cancellationToken)
+    // An undo that is not in the copy has no effect behind it, so it is taken back. Its number stays its own: it may be written yet.
+    async Task SendAsync(int number, CancellationToken cancellationToken)
     {
         using var late = new CancellationTokenSource(Patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, late.Token);
@@ -126,7 +128,7 @@ public sealed class JournalCopy : IJournal
 
         lock (gate)
         {
-            backlog.Remove(last--);
+            backlog.Remove(number);
             began = linked;
         }
 
@@ -181,25 +183,30 @@ public sealed class JournalCopy : IJournal
     async Task WriteAsync(ImmutableSortedDictionary<int, string> batch, CancellationToken cancellationToken)
     {
         var length = batch.Values.Sum(JournalLink.SizeOf);
-        if (linked && size + length <= LinkLimit)
+        if (!linked || size + length > LinkLimit)
         {
-            await shelf.AppendAsync(link.Name, link.Token, batch, cancellationToken).ConfigureAwait(false);
-            size += length;
-            return;
+            await LinkAsync(batch, cancellationToken).ConfigureAwait(false);
         }
 
-        var number = linked ? link.Number + 1 : link.Number;
-        var next = link with { Name = JournalLink.NameOf(link.Release, number), Number = number, Plan = linked ? [] : link.Plan, Entries = batch };
+        await shelf.AppendAsync(link.Name, link.Token, batch, cancellationToken).ConfigureAwait(false);
+        size += length;
+    }
+
+    // Nothing keeps a run that lost the lock from making an object, so all but the release's opening follows once the lock is proved: appending can be kept from it.
+    async Task LinkAsync(ImmutableSortedDictionary<int, string> batch, CancellationToken cancellationToken)
+    {
+        var next = linked ? link with { Name = JournalLink.NameOf(link.Release, link.Number + 1, writer.Token), Number = link.Number + 1, Plan = [], Entries = batch.Clear() }
+            : link with { Entries = batch.Clear().Add(batch.First().Key, batch.First().Value) };
         await shelf.CreateAsync(next, cancellationToken).ConfigureAwait(false);
+        await writer.ProveAsync(Cluster, cancellationToken).ConfigureAwait(false);
         (link, size, linked) = (next, next.Size, true);
     }
 
-    // A number that was free again in between may stand for another entry by now.
     void Sent(ImmutableSortedDictionary<int, string> batch)
     {
         lock (gate)
         {
-            foreach (var (number, _) in batch.Where(sent => backlog.GetValueOrDefault(sent.Key) == sent.Value))
+            foreach (var number in batch.Keys)
             {
                 backlog.Remove(number);
             }

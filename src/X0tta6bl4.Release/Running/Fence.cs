@@ -21,59 +21,61 @@ public sealed class Fence(EstateLeases leases, ImmutableSortedDictionary<string,
     /// <summary>Who has taken over a cluster's lock; null when nobody has, or that cannot be told.</summary>
     public Task<EstateLease?> FindOtherAsync(string cluster) => leases.FindOtherAsync(cluster);
 
-    /// <summary>What a patch of an object has to begin with. A token that nobody holds any more is replaced.</summary>
+    /// <summary>What a patch of an object has to begin with. An object without this run's token gets it first.</summary>
     /// <exception cref="EstateAccessException">The object has another token, and this run does not hold the lock.</exception>
-    public async Task<ImmutableArray<PatchOperation>> GuardAsync(WorkloadReference workload, JsonObject manifest, CancellationToken cancellationToken)
+    public async Task<PatchOperation> GuardAsync(WorkloadReference workload, JsonObject manifest, CancellationToken cancellationToken)
     {
         if (TokenStamp.Of(manifest) != Token)
         {
+            await StampAsync(workload, cancellationToken).ConfigureAwait(false);
+            // Whoever takes over from here on finds the token, and takes it off.
             await ProveAsync(workload.Cluster, cancellationToken).ConfigureAwait(false);
         }
 
-        return TokenStamp.Set(manifest, Token);
+        return PatchOperation.Test(TokenStamp.Path, Token);
     }
 
     /// <summary>Puts this run's token on workloads, side by side; from then on an earlier run's writes are refused.</summary>
-    /// <exception cref="EstateAccessException">One of them cannot be read or written.</exception>
-    public async Task StampAsync(IEnumerable<WorkloadReference> workloads, CancellationToken cancellationToken)
-    {
-        var all = workloads.Distinct().ToArray();
-        await Task.WhenAll(all.Select(workload => workload.Cluster).Distinct().Select(cluster => ProveAsync(cluster, cancellationToken))).ConfigureAwait(false);
-        await Task.WhenAll(all.Select(workload => StampAsync(workload, cancellationToken))).ConfigureAwait(false);
-    }
+    /// <exception cref="EstateAccessException">One of them cannot be read or written, or the lock is lost.</exception>
+    public Task StampAsync(IEnumerable<WorkloadReference> workloads, CancellationToken cancellationToken) =>
+        Task.WhenAll(workloads.Distinct().Select(workload => StampAsync(workload, cancellationToken)));
 
     /// <summary>The same where it is possible.</summary>
     public Task TryStampAsync(IEnumerable<WorkloadReference> workloads, CancellationToken cancellationToken) =>
         Task.WhenAll(workloads.Distinct().Select(workload => TryAsync(() => StampAsync(workload, cancellationToken))));
 
-    /// <summary>Takes every token off workloads, where it is possible; one that stays is ignored by the next run.</summary>
+    /// <summary>Takes the tokens of earlier runs off workloads, right after the lock is taken: nothing that an earlier run has sent, or sends yet, lands any more.</summary>
+    /// <exception cref="EstateAccessException">One of them cannot be read or written, or the lock is lost.</exception>
+    public Task DisarmAsync(IEnumerable<WorkloadReference> workloads, CancellationToken cancellationToken) =>
+        Task.WhenAll(workloads.Distinct().Select(workload => ChangeAsync(workload, manifest => TokenStamp.Clear(manifest, token => token != Token), cancellationToken)));
+
+    /// <summary>Takes this run's token off workloads, where it is possible; one that stays is taken off by the next run.</summary>
     public Task ClearAsync(IEnumerable<WorkloadReference> workloads, CancellationToken cancellationToken) =>
-        Task.WhenAll(workloads.Distinct().Select(workload => TryAsync(() => ChangeAsync(workload, TokenStamp.Clear, cancellationToken))));
+        Task.WhenAll(workloads.Distinct().Select(workload => TryAsync(() => ChangeAsync(workload, manifest => TokenStamp.Clear(manifest, token => token == Token), cancellationToken))));
 
-    async Task StampAsync(WorkloadReference workload, CancellationToken cancellationToken)
-    {
-        if (!await ChangeAsync(workload, manifest => TokenStamp.Of(manifest) == Token ? [] : TokenStamp.Set(manifest, Token), cancellationToken).ConfigureAwait(false))
-        {
-            throw new EstateAccessException(AccessFailure.Conflict, workload.ToString(), $"{workload}: the token of this run could not be set, as the object was changed each time");
-        }
-    }
+    Task StampAsync(WorkloadReference workload, CancellationToken cancellationToken) => ChangeAsync(workload, manifest => TokenStamp.Set(manifest, Token), cancellationToken);
 
-    // True when nothing is left to change; an object that is gone needs no token.
-    async Task<bool> ChangeAsync(WorkloadReference workload, Func<JsonObject, ImmutableArray<PatchOperation>> change, CancellationToken cancellationToken)
+    // Each write tests what was read, and the lock is proved in between: once somebody else has taken over and written, ours is refused.
+    async Task ChangeAsync(WorkloadReference workload, Func<JsonObject, ImmutableArray<PatchOperation>> change, CancellationToken cancellationToken)
     {
         var cluster = clusters[workload.Cluster];
         for (var attempt = 0; ; attempt++)
         {
-            var live = await cluster.ReadWorkloadAsync(workload, cancellationToken).ConfigureAwait(false);
-            var due = live is null ? [] : change(live.Manifest);
-            if (due.IsEmpty || attempt == Tries)
+            // An object that is gone needs no token.
+            if (await cluster.ReadWorkloadAsync(workload, cancellationToken).ConfigureAwait(false) is not { } live || change(live.Manifest) is not { IsEmpty: false } due)
             {
-                return due.IsEmpty;
+                return;
             }
 
+            if (attempt == Tries)
+            {
+                throw new EstateAccessException(AccessFailure.Conflict, workload.ToString(), $"{workload}: its token could not be changed, as the object was changed each time");
+            }
+
+            await ProveAsync(workload.Cluster, cancellationToken).ConfigureAwait(false);
             if (await cluster.PatchAsync(workload, due, CancellationToken.None).ConfigureAwait(false) is PatchResult.Applied)
             {
-                return true;
+                return;
             }
         }
     }

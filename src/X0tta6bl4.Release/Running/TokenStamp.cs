@@ -16,19 +16,19 @@ public static class TokenStamp
     /// <summary>The token that an object has; null for none.</summary>
     public static string? Of(JsonObject manifest) => (string?)manifest["metadata"]?["annotations"]?[Annotation];
 
-    /// <summary>Operations after which an object certainly has the token: a test, or a change of exactly what was seen.</summary>
+    /// <summary>Operations that give an object the token, if its own is still the one that was seen; none when it has it.</summary>
     public static ImmutableArray<PatchOperation> Set(JsonObject manifest, string token) => Of(manifest) switch
     {
-        { } same when same == token => [PatchOperation.Test(Path, token)],
+        { } same when same == token => [],
         { } other => [PatchOperation.Test(Path, other), new PatchOperation("replace", Path, FieldChange.Canonical(token))],
         // An absent value cannot be tested, so the whole object is.
         null when manifest["metadata"]?["annotations"] is null => [.. Unchanged(manifest), PatchOperation.Add("/metadata/annotations", new JsonObject { [Annotation] = token })],
         null => [.. Unchanged(manifest), PatchOperation.Add(Path, token)],
     };
 
-    /// <summary>Operations that take the token away; none when there is none.</summary>
-    public static ImmutableArray<PatchOperation> Clear(JsonObject manifest) =>
-        Of(manifest) is { } token ? [PatchOperation.Test(Path, token), new PatchOperation("remove", Path, null)] : [];
+    /// <summary>Operations that take certain tokens away; none when the object has none of them.</summary>
+    public static ImmutableArray<PatchOperation> Clear(JsonObject manifest, Predicate<string> which) =>
+        Of(manifest) is { } token && which(token) ? [PatchOperation.Test(Path, token), new PatchOperation("remove", Path, null)] : [];
 
     static ImmutableArray<PatchOperation> Unchanged(JsonObject manifest) =>
         manifest["metadata"]?["resourceVersion"] is { } version ? [PatchOperation.Test("/metadata/resourceVersion", version.DeepClone())] : [];

@@ -69,7 +69,7 @@ public sealed record WorkloadChange(WorkloadReference Workload, string Uid, Immu
         {
             ObjectPatch.NothingToDo => (new Result(null, live.Generation, false), []),
             ObjectPatch.Mismatch mismatch => (new Result($"{Workload} was changed by somebody else: {string.Join("; ", mismatch.Reasons)}", live.Generation, false), []),
-            ObjectPatch.Ready ready => (null, [.. Fence is null ? [] : await Fence.GuardAsync(Workload, live.Manifest, cancellationToken).ConfigureAwait(false), .. ready.Operations]),
+            ObjectPatch.Ready ready => (null, Fence is null ? ready.Operations : [await Fence.GuardAsync(Workload, live.Manifest, cancellationToken).ConfigureAwait(false), .. ready.Operations]),
             var other => throw new System.Diagnostics.UnreachableException(other.GetType().Name),
         };
     }

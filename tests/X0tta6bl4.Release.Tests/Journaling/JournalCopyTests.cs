@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging.Abstractions;
 using X0tta6bl4.Release.Journaling;
+using X0tta6bl4.Release.Planning;
 using X0tta6bl4.Release.Running;
 using X0tta6bl4.Release.Tests.Testing;
 
@@ -14,10 +15,11 @@ public sealed class JournalCopyTests : IDisposable
     readonly MemoryShelf shelf = new();
     readonly JournalCopy copy;
     readonly JournalFile file;
+    bool lost;
 
     public JournalCopyTests()
     {
-        copy = new JournalCopy(shelf, Id, lab.Plan, "token-1", lab.Time);
+        copy = new JournalCopy(shelf, Id, lab.Plan, new JournalWriter("token-1", (_, _) => lost ? Task.FromException(new EstateAccessException(AccessFailure.Conflict, "east", "the lock was taken over")) : Task.CompletedTask), lab.Time);
         var folder = new ReleaseFolder(Path.Combine(lab.Directory, Id));
         folder.Create(lab.Plan);
         file = JournalFile.Open(folder.JournalPath);
@@ -133,6 +135,55 @@ public sealed class JournalCopyTests : IDisposable
     }
 
     [Fact]
+    public async Task Whoever_lost_the_lock_before_the_first_effect_leaves_a_copy_without_any()
+    {
+        await lab.RunStageAsync("Prepare");
+        lost = true;
+
+        var result = await lab.RunStageAsync("UpdateGateway");
+
+        Assert.Contains("the undo cannot be copied to east, so nothing is changed: east: the lock was taken over", result.Message, StringComparison.Ordinal);
+        Assert.Empty(lab.East.Sent);
+        Assert.IsType<JournalEntry.ReleaseOpened>(Assert.Single(shelf.Entries));
+        Assert.False((await CopiedAsync()).State.IsOpen);
+    }
+
+    [Fact]
+    public async Task Whoever_lost_the_lock_when_a_link_was_full_puts_nothing_into_the_next_one()
+    {
+        await lab.RunAsync();
+        await copy.CompleteAsync(TimeSpan.FromSeconds(5));
+        lost = true;
+        var before = shelf.Entries.Count();
+        await copy.AppendAsync(new JournalEntry.StageEnded("Validate", Ending.Failed, new string('x', JournalCopy.LinkLimit)) { At = Lab.Start }, Token);
+
+        Assert.Contains("the lock was taken over", await copy.CompleteAsync(TimeSpan.FromSeconds(5)), StringComparison.Ordinal);
+
+        Assert.Equal(before, shelf.Entries.Count());
+        var next = await SuccessorAsync("token-2");
+        await next.AppendAsync(new JournalEntry.ReleaseEnded(ReleaseOutcome.Closed) { At = Lab.Start }, Token);
+        Assert.Null(await next.CompleteAsync(TimeSpan.FromSeconds(5)));
+        Assert.Equal(ReleaseOutcome.Closed, (await CopiedAsync()).State.Outcome);
+    }
+
+    [Fact]
+    public async Task An_undo_that_is_written_later_than_it_was_waited_for_takes_nobody_elses_place()
+    {
+        await lab.RunStageAsync("Prepare");
+        await lab.RunStageAsync("UpdateGateway");
+        await copy.CompleteAsync(TimeSpan.FromSeconds(5));
+        shelf.Down = "no route to host";
+        await lab.RunStageAsync("UpdateAgents");
+        shelf.Down = null;
+        var free = shelf.Entries.Count() + 1;
+
+        await copy.AppendAsync(new JournalEntry.StageEnded("UpdateAgents", Ending.Failed, "") { At = Lab.Start }, Token);
+        await copy.CompleteAsync(TimeSpan.FromSeconds(5));
+
+        Assert.DoesNotContain(free, shelf.Links.Values.SelectMany(link => link.Entries.Keys));
+    }
+
+    [Fact]
     public async Task A_copy_that_grows_gets_another_link()
     {
         await lab.RunAsync();
@@ -200,8 +251,8 @@ public sealed class JournalCopyTests : IDisposable
     public async Task A_copy_that_was_not_removed_to_its_end_is_none()
     {
         await lab.RunAsync();
-        shelf.Links[JournalLink.NameOf(Id, 2)] = shelf.Links[JournalLink.NameOf(Id, 1)] with { Number = 2 };
-        shelf.Links.Remove(JournalLink.NameOf(Id, 1));
+        var (name, link) = shelf.Links.Single();
+        shelf.Links[name] = link with { Number = 2 };
 
         Assert.Empty(await CopiedRelease.ReadAllAsync(shelf, "lab", Token));
     }
@@ -210,7 +261,7 @@ public sealed class JournalCopyTests : IDisposable
     public async Task A_copy_that_cannot_be_read_is_named()
     {
         await lab.RunAsync();
-        var name = JournalLink.NameOf(Id, 1);
+        var name = JournalLink.NameOf(Id, 1, "token-1");
         shelf.Links[name] = shelf.Links[name] with { Plan = [1, 2, 3] };
 
         var refused = await Assert.ThrowsAsync<InvalidDataException>(() => CopiedRelease.ReadAllAsync(shelf, "lab", Token));
@@ -230,7 +281,7 @@ public sealed class JournalCopyTests : IDisposable
     async Task<JournalCopy> SuccessorAsync(string token)
     {
         var copied = await (await CopiedAsync()).TakeOverAsync(token, Token);
-        var next = new JournalCopy(copied, token, lab.Time);
+        var next = new JournalCopy(copied, new JournalWriter(token, (_, _) => Task.CompletedTask), lab.Time);
         next.CatchUp(Folder.Read()!.Entries, copied.Entries.Length);
         return next;
     }

@@ -92,7 +92,7 @@ public sealed class FenceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_token_that_comes_back_in_the_middle_is_replaced_in_the_same_write()
+    public async Task A_token_that_comes_back_in_the_middle_is_replaced_first()
     {
         await lab.RunStageAsync("Prepare");
         await lab.RunStageAsync("UpdateGateway");
@@ -145,7 +145,7 @@ public sealed class FenceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Tokens_are_taken_off_whoever_put_them_there_and_nothing_else_is()
+    public async Task A_run_takes_its_own_tokens_off_and_nothing_else()
     {
         var before = lab.East.Objects["gateway"]["metadata"]!["annotations"]?.ToJsonString();
         await lab.RunStageAsync("Prepare");
@@ -157,8 +157,54 @@ public sealed class FenceTests : IAsyncLifetime
         Assert.Equal(before ?? "{}", lab.East.Objects["gateway"]["metadata"]!["annotations"]!.ToJsonString());
     }
 
+    [Fact]
+    public async Task Whoever_takes_over_disarms_what_was_sent_before()
+    {
+        await lab.RunStageAsync("Prepare");
+        Stamp("of the run before");
+        var late = PatchOperation.Test(TokenStamp.Path, "of the run before");
+
+        await lab.Fence!.DisarmAsync(lab.Plan.Updates.Select(update => update.Workload), Token);
+
+        Assert.All(Tokens, Assert.Null);
+        Assert.IsType<PatchResult.Refused>(await lab.East.PatchAsync(lab.Plan.Updates.First(update => update.Workload.Cluster == "east").Workload, [late], Token));
+    }
+
+    [Fact]
+    public async Task A_run_that_lost_the_lock_takes_nobody_elses_token_off_and_puts_none_in_its_place()
+    {
+        await lab.RunStageAsync("Prepare");
+        var workloads = lab.Plan.Updates.Select(update => update.Workload).ToArray();
+        Take(east);
+        Take(west);
+        Stamp("theirs");
+
+        await lab.Fence!.ClearAsync(workloads, Token);
+        await lab.Fence.TryStampAsync(workloads, Token);
+
+        Assert.All(Tokens, token => Assert.Equal("theirs", token));
+    }
+
+    [Fact]
+    public async Task A_token_that_was_sent_before_another_run_put_its_own_there_does_not_land()
+    {
+        await lab.RunStageAsync("Prepare");
+        Stamp("of the run before");
+        lab.East.BeforePatch = lab.West.BeforePatch = _ =>
+        {
+            Take(east);
+            Take(west);
+            Stamp("theirs");
+            return null;
+        };
+
+        await lab.Fence!.TryStampAsync(lab.Plan.Updates.Select(update => update.Workload), Token);
+
+        Assert.All(Tokens, token => Assert.Equal("theirs", token));
+    }
+
     [Theory]
-    [InlineData("""{"metadata":{"annotations":{"x0tta6bl4.com/release-token":"ours"}}}""", """[{"op":"test","path":"/metadata/annotations/x0tta6bl4.com~1release-token","value":"ours"}]""")]
+    [InlineData("""{"metadata":{"annotations":{"x0tta6bl4.com/release-token":"ours"}}}""", "[]")]
     [InlineData("""{"metadata":{"annotations":{"x0tta6bl4.com/release-token":"old"}}}""", """[{"op":"test","path":"/metadata/annotations/x0tta6bl4.com~1release-token","value":"old"},{"op":"replace","path":"/metadata/annotations/x0tta6bl4.com~1release-token","value":"ours"}]""")]
     [InlineData("""{"metadata":{"resourceVersion":"7","annotations":{"a":"b"}}}""", """[{"op":"test","path":"/metadata/resourceVersion","value":"7"},{"op":"add","path":"/metadata/annotations/x0tta6bl4.com~1release-token","value":"ours"}]""")]
     [InlineData("""{"metadata":{"resourceVersion":"7"}}""", """[{"op":"test","path":"/metadata/resourceVersion","value":"7"},{"op":"add","path":"/metadata/annotations","value":{"x0tta6bl4.com/release-token":"ours"}}]""")]
