@@ -70,8 +70,8 @@ public sealed class KubernetesCluster : ICluster, IAsyncDisposable
         life.CreateAsync(workload, manifest, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<PatchResult> DeleteAsync(WorkloadReference workload, string uid, CancellationToken cancellationToken) =>
-        life.DeleteAsync(workload, uid, cancellationToken);
+    public Task<PatchResult> DeleteAsync(WorkloadSnapshot seen, CancellationToken cancellationToken) =>
+        life.DeleteAsync(seen, cancellationToken);
 
     /// <inheritdoc/>
     public Task<RolloutReading> WatchRolloutAsync(RolloutQuestion question, Action<RolloutReading> onProgress, CancellationToken cancellationToken) =>

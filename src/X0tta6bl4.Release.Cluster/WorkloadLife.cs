@@ -18,28 +18,29 @@ sealed class WorkloadLife(ApiClient api)
         return ChangeAnswer.Read(await SendAsync(HttpMethod.Post, address, manifest, cancellationToken).ConfigureAwait(false), api, workload);
     }
 
-    /// <summary>Deletes a workload by name and uid; ReplicaSets and pods are left to the garbage collector.</summary>
-    public async Task<PatchResult> DeleteAsync(WorkloadReference workload, string uid, CancellationToken cancellationToken)
+    /// <summary>Deletes a workload as it was seen; ReplicaSets and pods are left to the garbage collector.</summary>
+    public async Task<PatchResult> DeleteAsync(WorkloadSnapshot seen, CancellationToken cancellationToken)
     {
-        var answer = await DeleteAsync(Paths.Of(workload), uid, cancellationToken).ConfigureAwait(false);
-        return answer.Status == HttpStatusCode.NotFound ? new PatchResult.Applied(0) : ChangeAnswer.Read(answer, api, workload);
+        var preconditions = new JsonObject { ["uid"] = seen.Uid, ["resourceVersion"] = seen.Manifest.Text("metadata", "resourceVersion") };
+        var answer = await DeleteAsync(Paths.Of(seen.Reference), preconditions, cancellationToken).ConfigureAwait(false);
+        return answer.Status == HttpStatusCode.NotFound ? new PatchResult.Applied(0) : ChangeAnswer.Read(answer, api, seen.Reference);
     }
 
     /// <summary>Deletes a pod by name and uid, with the time to end that its specification grants.</summary>
     public async Task<PatchResult> DeletePodAsync(WorkloadReference pod, string uid, CancellationToken cancellationToken)
     {
-        var answer = await DeleteAsync(Paths.Pod(pod.Namespace, pod.Name), uid, cancellationToken).ConfigureAwait(false);
+        var answer = await DeleteAsync(Paths.Pod(pod.Namespace, pod.Name), new JsonObject { ["uid"] = uid }, cancellationToken).ConfigureAwait(false);
         return answer.IsSuccess || answer.Status == HttpStatusCode.NotFound ? new PatchResult.Applied(0) : ChangeAnswer.Read(answer, api, pod);
     }
 
-    Task<ApiAnswer> DeleteAsync(string path, string uid, CancellationToken cancellationToken)
+    Task<ApiAnswer> DeleteAsync(string path, JsonObject preconditions, CancellationToken cancellationToken)
     {
         var options = new JsonObject
         {
             ["apiVersion"] = "v1",
             ["kind"] = "DeleteOptions",
             ["propagationPolicy"] = "Background",
-            ["preconditions"] = new JsonObject { ["uid"] = uid },
+            ["preconditions"] = preconditions,
         };
         return SendAsync(HttpMethod.Delete, api.Address(path), options.ToJsonString(), cancellationToken);
     }

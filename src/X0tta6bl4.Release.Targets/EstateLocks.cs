@@ -61,7 +61,7 @@ public sealed class EstateLocks : IAsyncDisposable
     {
         try
         {
-            await fence.DisarmAsync(input.Scope.Placements.Select(Surveyor.WorkloadOf), cancellationToken).ConfigureAwait(false);
+            await fence.DisarmAsync([.. input.Scope.Placements.Select(Surveyor.WorkloadOf), .. input.Scope.OnTrial.Select(input.Scope.CopyOf)], cancellationToken).ConfigureAwait(false);
         }
         catch (EstateAccessException exception) when (onUnreachable is not null)
         {

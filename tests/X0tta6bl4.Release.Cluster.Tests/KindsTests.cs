@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using X0tta6bl4.Release.Cluster.Tests.Fakes;
 using X0tta6bl4.Release.Cluster.Tests.Judging;
@@ -135,7 +136,9 @@ public sealed class KindsTests
 
         Assert.Equal(new PatchResult.Applied(3), await cluster.PatchAsync(recorded.Workload, [PatchOperation.Test("/metadata/uid", "u")], Token));
         Assert.Equal(new PatchResult.Applied(3), await cluster.CreateAsync(recorded.Workload, "{}", Token));
-        Assert.Equal(new PatchResult.Applied(3), await cluster.DeleteAsync(recorded.Workload, "u", Token));
+        var seen = new WorkloadSnapshot(recorded.Workload, "u", 3, (JsonObject)JsonNode.Parse("""{"metadata":{"resourceVersion":"7"}}""")!, new RolloutReading(RolloutState.Complete, "", new RolloutCounts(1, 1, 1, 1, 1)));
+        Assert.Equal(new PatchResult.Applied(3), await cluster.DeleteAsync(seen, Token));
+        Assert.Contains("""{"uid":"u","resourceVersion":"7"}""", api.Requests.Last().Body, StringComparison.Ordinal);
     }
 
     static Task<RolloutReading> WatchAsync(KubernetesCluster cluster, Recorded recorded) =>

@@ -66,14 +66,18 @@ public sealed class OtherCheckoutTests
     public async Task A_run_from_another_checkout_is_locked_out_and_told_by_whom_until_the_lock_is_given_back()
     {
         await using var checkout = await Checkout.WithSandboxAsync("never-ready-gateway", speed: 1);
+        checkout.SetLock(renewal: "10s", expiry: "10m");
         await using var second = Checkout.OnSandboxOf(checkout);
         using var first = checkout.Start("Release", "--version", "2.3.1", "--skip", "StagingTest");
         await first.SeesAsync("api-gateway: 2.3.0");
 
+        // However slow this machine is, the first run is not at its end by then.
+        first.Signal("STOP");
         (await second.RunAsync("Release", "--version", "2.3.1")).Ends(5)
             .Says("Estate sandbox is locked on eks-us-east-1 by", $"(process {first.Id})", "for Release 2.3.1", "./build.sh Unlock --estate sandbox");
         (await second.RunAsync("Status")).Ends(0).Says("open", $"(process {first.Id})", "last sign of life");
         (await second.RunAsync("Unlock")).Ends(5).Says("Nothing shows that it is dead");
+        first.Signal("CONT");
 
         (await first.EndAsync()).Ends(1);
         (await second.RunAsync("Status")).Ends(0).Says("undone", "free", "eks-us-east-1/x0tta6bl4-system/deployment/api-gateway");

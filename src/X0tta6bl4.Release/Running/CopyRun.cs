@@ -6,6 +6,9 @@ namespace X0tta6bl4.Release.Running;
 /// <summary>Makes and deletes the copies on trial. A copy is known by its mark; one without it is somebody else's and is left alone.</summary>
 public sealed class CopyRun
 {
+    // Its status changes while it comes up, and only what was seen is deleted.
+    const int Tries = 10;
+
     readonly RunContext context;
 
     /// <summary>Works for a run.</summary>
@@ -25,15 +28,15 @@ public sealed class CopyRun
         }
 
         await announce().ConfigureAwait(false);
-        if (live is null)
+        var answer = live is not null ? null
+            : await cluster.CreateAsync(step.Workload, context.Fence is { } fence ? TokenStamp.Put(step.Manifest, fence.Token) : step.Manifest, CancellationToken.None).ConfigureAwait(false);
+        // A copy from an earlier run gets the token of this one: whoever saw it without does not delete it any more.
+        await (context.Fence?.StampAsync([step.Workload], cancellationToken) ?? Task.CompletedTask).ConfigureAwait(false);
+        // Whatever the answer, what is there afterwards decides.
+        live = await cluster.ReadWorkloadAsync(step.Workload, cancellationToken).ConfigureAwait(false);
+        if (live is null || MarkOf(live) != step.Mark)
         {
-            // Whatever the answer, what is there afterwards decides.
-            var answer = await cluster.CreateAsync(step.Workload, step.Manifest, CancellationToken.None).ConfigureAwait(false);
-            live = await cluster.ReadWorkloadAsync(step.Workload, cancellationToken).ConfigureAwait(false);
-            if (live is null || MarkOf(live) != step.Mark)
-            {
-                return StepResult.Failed($"{step.Workload} could not be created: {Words(answer)}");
-            }
+            return StepResult.Failed($"{step.Workload} could not be created: {Words(answer)}");
         }
 
         return await JudgedRollout.RunAsync(context, step.Id, new RolloutQuestion(step.Workload, live.Generation, step.Container), step.Limit, cancellationToken).ConfigureAwait(false);
@@ -51,21 +54,27 @@ public sealed class CopyRun
                 return StepResult.Done("is deleted");
             }
 
-            if (attempt > 3)
+            if (attempt > Tries)
             {
-                return StepResult.Failed($"{undo.Workload} is still there after three deletions");
+                return StepResult.Failed($"{undo.Workload} is still there after {Tries} deletions");
             }
 
-            await cluster.DeleteAsync(undo.Workload, live.Uid, CancellationToken.None).ConfigureAwait(false);
+            // After the reading: whoever takes over from here on changes the copy before using it.
+            if (context.Fence is { } fence && await fence.FindOtherAsync(undo.Workload).ConfigureAwait(false) is { } left)
+            {
+                return StepResult.Failed(left);
+            }
+
+            await cluster.DeleteAsync(live, CancellationToken.None).ConfigureAwait(false);
         }
     }
 
     static string? MarkOf(WorkloadSnapshot live) => (string?)live.Manifest["metadata"]?["annotations"]?[StagingCopy.MarkAnnotation];
 
-    static string Words(PatchResult answer) => answer switch
+    static string Words(PatchResult? answer) => answer switch
     {
         PatchResult.Refused refused => refused.Message,
         PatchResult.Unanswered unanswered => unanswered.Message,
-        _ => "it was created, and is gone again",
+        _ => "it was there, and is gone again",
     };
 }

@@ -18,8 +18,9 @@ public sealed class Fence(EstateLeases leases, ImmutableSortedDictionary<string,
     /// <exception cref="EstateAccessException">It does not, or that cannot be told.</exception>
     public Task ProveAsync(string cluster, CancellationToken cancellationToken) => leases.ProveAsync(cluster, cancellationToken);
 
-    /// <summary>Who has taken over a cluster's lock; null when nobody has, or that cannot be told.</summary>
-    public Task<EstateLease?> FindOtherAsync(string cluster) => leases.FindOtherAsync(cluster);
+    /// <summary>Says that a workload is left to the run that has taken over its cluster's lock; null when none has, or that cannot be told.</summary>
+    public async Task<string?> FindOtherAsync(WorkloadReference workload) =>
+        await leases.FindOtherAsync(workload.Cluster).ConfigureAwait(false) is { } other ? $"{workload}: left to the run that has taken over the lock: {other}" : null;
 
     /// <summary>What a patch of an object has to begin with. An object without this run's token gets it first.</summary>
     /// <exception cref="EstateAccessException">The object has another token, and this run does not hold the lock.</exception>

@@ -18,8 +18,8 @@ public interface ICluster : IClusterView
     /// <param name="cancellationToken">Ends the request.</param>
     Task<PatchResult> CreateAsync(WorkloadReference workload, string manifest, CancellationToken cancellationToken);
 
-    /// <summary>Deletes a workload, once, if it still has a uid; its ReplicaSets and pods follow. One that is gone already counts as deleted.</summary>
-    Task<PatchResult> DeleteAsync(WorkloadReference workload, string uid, CancellationToken cancellationToken);
+    /// <summary>Deletes a workload, once, if it is still as it was read; its ReplicaSets and pods follow. One that is gone already counts as deleted.</summary>
+    Task<PatchResult> DeleteAsync(WorkloadSnapshot seen, CancellationToken cancellationToken);
 
     /// <summary>Watches a rollout until it is complete, doomed or stalled, or the token is cancelled.</summary>
     /// <param name="question">Which rollout.</param>

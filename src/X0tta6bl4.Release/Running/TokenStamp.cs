@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using X0tta6bl4.Release.Planning;
 
@@ -15,6 +16,14 @@ public static class TokenStamp
 
     /// <summary>The token that an object has; null for none.</summary>
     public static string? Of(JsonObject manifest) => (string?)manifest["metadata"]?["annotations"]?[Annotation];
+
+    /// <summary>The text of an object that is to be made, with the token.</summary>
+    public static string Put(string manifest, string token)
+    {
+        var made = JsonNode.Parse(manifest)!.AsObject();
+        made["metadata"]!["annotations"]![Annotation] = token;
+        return made.ToJsonString(JsonSerializerOptions.Default);
+    }
 
     /// <summary>Operations that give an object the token, if its own is still the one that was seen; none when it has it.</summary>
     public static ImmutableArray<PatchOperation> Set(JsonObject manifest, string token) => Of(manifest) switch

@@ -24,10 +24,10 @@ public sealed class UndoPerformer
         {
             stop.ThrowIfCancellationRequested();
             await context.Log.TryAppendAsync(new JournalEntry.UndoStarting(step) { At = context.Log.Now }).ConfigureAwait(false);
-            var other = context.Fence is { } fence ? await fence.FindOtherAsync(undo.Workload.Cluster).ConfigureAwait(false) : null;
+            var left = context.Fence is { } fence ? await fence.FindOtherAsync(undo.Workload).ConfigureAwait(false) : null;
             result = undo switch
             {
-                _ when other is not null => StepResult.Failed($"{undo.Workload}: left to the run that has taken over the lock: {other}"),
+                _ when left is not null => StepResult.Failed(left),
                 UndoRecord.RevertFields fields => await RevertAsync(step, fields, stop).ConfigureAwait(false),
                 UndoRecord.RollBackChart chart => await charts.RollBackAsync(step, chart, stop).ConfigureAwait(false),
                 UndoRecord.DeleteCopy copy => await copies.DeleteAsync(copy, stop).ConfigureAwait(false),

@@ -8,6 +8,8 @@ sealed class Checkout : IAsyncDisposable
 {
     static readonly IReadOnlyDictionary<string, string> NoEnvironment = new Dictionary<string, string>();
 
+    bool isGuest;
+
     Checkout(string root) => Root = root;
 
     public string Root { get; }
@@ -42,6 +44,21 @@ sealed class Checkout : IAsyncDisposable
         var checkout = Create();
         Directory.CreateDirectory(Path.GetDirectoryName(checkout.SandboxState)!);
         Directory.CreateSymbolicLink(checkout.SandboxState, other.SandboxState);
+        checkout.isGuest = true;
+        return checkout;
+    }
+
+    /// <summary>The same, but one of its clusters is reached by another address.</summary>
+    public static Checkout OnSandboxOf(Checkout other, string cluster, Uri address)
+    {
+        var checkout = Create();
+        checkout.isGuest = true;
+        Directory.CreateDirectory(checkout.SandboxState);
+        var estate = other.Estate();
+        var kubeconfig = Path.Combine(checkout.SandboxState, "kubeconfig");
+        File.WriteAllText(kubeconfig, File.ReadAllText((string)estate["kubeconfig"]!).Replace(other.Server(cluster).GetLeftPart(UriPartial.Authority), address.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal));
+        estate["kubeconfig"] = kubeconfig;
+        File.WriteAllText(Path.Combine(checkout.SandboxState, "estate.json"), estate.ToJsonString());
         return checkout;
     }
 
@@ -60,6 +77,13 @@ sealed class Checkout : IAsyncDisposable
         return checkout;
     }
 
+    /// <summary>How often runs of this checkout renew the lock, and when it expires.</summary>
+    public void SetLock(string renewal, string expiry)
+    {
+        var runbook = Path.Combine(Root, "build", "runbook.yaml");
+        File.WriteAllText(runbook, File.ReadAllText(runbook).Replace("    embedded: true\n", $"    embedded: true\n    state: {{ lockRenewal: {renewal}, lockExpiry: {expiry} }}\n", StringComparison.Ordinal));
+    }
+
     public BuildProcess Start(params string[] arguments) => BuildProcess.Start(Root, NoEnvironment, arguments);
 
     public async Task<BuildRun> RunAsync(params string[] arguments) => await RunAsync(NoEnvironment, arguments);
@@ -74,7 +98,10 @@ sealed class Checkout : IAsyncDisposable
     public Task<EstateObjects> ReadEstateAsync() => EstateObjects.ReadAsync(Estate());
 
     /// <summary>The API of one of the estate's clusters.</summary>
-    public ClusterApi Cluster(string name) => new((string)Estate()["clusters"]!.AsArray().Single(cluster => (string)cluster!["name"]! == name)!["server"]!);
+    public ClusterApi Cluster(string name) => new(Server(name).OriginalString);
+
+    /// <summary>Where the API server of one of the estate's clusters listens.</summary>
+    public Uri Server(string name) => new((string)Estate()["clusters"]!.AsArray().Single(cluster => (string)cluster!["name"]! == name)!["server"]!);
 
     /// <summary>Paths by which another estate reaches the same clusters: kubeconfig and registry.</summary>
     public (string Kubeconfig, string Registry) Access() => ((string)Estate()["kubeconfig"]!, (string)Estate()["registry"]!);
@@ -99,7 +126,7 @@ sealed class Checkout : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (new DirectoryInfo(SandboxState).LinkTarget is null && File.Exists(Path.Combine(SandboxState, "estate.json")))
+        if (!isGuest && File.Exists(Path.Combine(SandboxState, "estate.json")))
         {
             await StopSandboxAsync();
         }

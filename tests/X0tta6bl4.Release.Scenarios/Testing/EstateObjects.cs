@@ -37,6 +37,9 @@ sealed class EstateObjects
         ? long.Parse(revision, System.Globalization.CultureInfo.InvariantCulture)
         : Generation(name);
 
+    /// <summary>Every workload's specification and annotations as they are, and how often its template changed.</summary>
+    public SortedDictionary<string, string> Whole() => new(Lasting().ToDictionary(item => item.Key, item => $"{Changes(item.Key)} {item.Value}"), StringComparer.Ordinal);
+
     /// <summary>Everything that a release must leave as it was: without status, resourceVersion, generation, managedFields and the controllers' annotations.</summary>
     public SortedDictionary<string, string> Lasting() => new(workloads.ToDictionary(d => d.Key, d => Lasting(d.Value)), StringComparer.Ordinal);
 

@@ -39,6 +39,27 @@ public sealed class TrialTests
         Assert.Empty(lab.Log.State.ToUndo);
     }
 
+    [Fact]
+    public async Task A_deletion_that_arrives_after_another_run_has_taken_over_does_not_land()
+    {
+        using var lab = Open();
+        var table = new MemoryLeases("east", lab.Time);
+        await using var leases = new EstateLeases([table], LabRunbook.Estate(), new EstateLease { Token = "ours", Holder = "anna@runner" }, _ => true, lab.Time);
+        Assert.Null(await leases.TakeAsync(_ => { }, null, TestContext.Current.CancellationToken));
+        lab.Fence = new Fence(leases, lab.Estate.Clusters);
+        lab.East.Output = "1..1\nok 1 - contract";
+        lab.East.BeforeDelete = copy =>
+        {
+            table.Lease = new EstateLease { Token = "theirs", Holder = "ben@elsewhere", Version = "other" };
+            lab.East.Objects[copy.Reference.Name]["metadata"]!["annotations"]!.AsObject().Remove(TokenStamp.Annotation);
+        };
+
+        var result = await lab.RunStageAsync("StagingTest");
+
+        Assert.Contains("left to the run that has taken over the lock: ben@elsewhere", result.Message, StringComparison.Ordinal);
+        Assert.Contains(lab.East.Objects.Keys, name => name.EndsWith("-staging", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("1..2\nok 1 - a\nnot ok 2 - b", 1, "1 of 2 integration tests failed, the first: not ok 2 - b")]
     [InlineData("nothing", 0, "reported no test")]

@@ -22,6 +22,9 @@ sealed class MemoryCluster(string name, LifeLine life) : ICluster
     /// <summary>Asked before a patch is looked at; an answer other than null is given without any change.</summary>
     public Func<WorkloadReference, PatchResult?> BeforePatch { get; set; } = _ => null;
 
+    /// <summary>Called before a deletion is looked at.</summary>
+    public Action<WorkloadSnapshot> BeforeDelete { get; set; } = _ => { };
+
     /// <summary>May replace the answer to a patch that was applied.</summary>
     public Func<WorkloadReference, PatchResult?> AfterPatch { get; set; } = _ => null;
 
@@ -116,10 +119,16 @@ sealed class MemoryCluster(string name, LifeLine life) : ICluster
         return AfterPatch(workload) ?? new PatchResult.Applied(1);
     }
 
-    public async Task<PatchResult> DeleteAsync(WorkloadReference workload, string uid, CancellationToken cancellationToken)
+    public async Task<PatchResult> DeleteAsync(WorkloadSnapshot seen, CancellationToken cancellationToken)
     {
-        await LifeLine.For(life.Reach(() => Sent.Add(workload.Name)));
-        Objects.Remove(workload.Name);
+        await LifeLine.For(life.Reach(() => Sent.Add(seen.Reference.Name)));
+        BeforeDelete(seen);
+        if (!JsonNode.DeepEquals(Objects.GetValueOrDefault(seen.Reference.Name), seen.Manifest))
+        {
+            return new PatchResult.Refused("Precondition failed");
+        }
+
+        Objects.Remove(seen.Reference.Name);
         return new PatchResult.Applied(0);
     }
 
