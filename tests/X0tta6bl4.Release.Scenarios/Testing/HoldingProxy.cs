@@ -79,26 +79,30 @@ sealed class HoldingProxy : IAsyncDisposable
         {
             await theirs.ConnectAsync(server.Host, server.Port, end.Token);
             var (near, far) = (ours.GetStream(), theirs.GetStream());
-            string? request = null;
-            var isHeld = false;
-            var back = BackAsync(far, near, status => Answered(request, status, isHeld));
-            while (await ReadAsync(near) is { } message)
-            {
-                (request, isHeld) = (message.Line, await KeepAsync(message));
-                await far.WriteAsync(message.Bytes, end.Token);
-                if (message.Text.Contains("\r\nUpgrade:", StringComparison.OrdinalIgnoreCase))
-                {
-                    await near.CopyToAsync(far, end.Token);
-                }
-            }
-
-            theirs.Client.Shutdown(SocketShutdown.Send);
-            await back;
+            (string? Line, bool IsHeld) request = (null, false);
+            await Task.WhenAll(
+                ForthAsync(near, far, seen => request = seen),
+                BackAsync(far, near, status => Answered(request.Line, status, request.IsHeld)));
         }
         catch (Exception exception) when (exception is OperationCanceledException or IOException or SocketException)
         {
             // Either side has gone.
         }
+    }
+
+    async Task ForthAsync(NetworkStream near, NetworkStream far, Action<(string? Line, bool IsHeld)> note)
+    {
+        while (await ReadAsync(near) is { } message)
+        {
+            note((message.Line, await KeepAsync(message)));
+            await far.WriteAsync(message.Bytes, end.Token);
+            if (message.Text.Contains("\r\nUpgrade:", StringComparison.OrdinalIgnoreCase))
+            {
+                await near.CopyToAsync(far, end.Token);
+            }
+        }
+
+        far.Socket.Shutdown(SocketShutdown.Send);
     }
 
     async Task<bool> KeepAsync(Message message)

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.Extensions.Logging.Abstractions;
 using X0tta6bl4.Release.Journaling;
 using X0tta6bl4.Release.Planning;
