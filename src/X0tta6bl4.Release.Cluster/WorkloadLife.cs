@@ -1,6 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
-using System.Text;
 using System.Text.Json.Nodes;
 using X0tta6bl4.Release.Cluster.Access;
 using X0tta6bl4.Release.Planning;
@@ -14,8 +12,8 @@ sealed class WorkloadLife(ApiClient api)
     /// <summary>Creates a workload. One of the same name that exists already is a refusal.</summary>
     public async Task<PatchResult> CreateAsync(WorkloadReference workload, string manifest, CancellationToken cancellationToken)
     {
-        var address = api.Address($"{Paths.Collection(workload)}?fieldManager={Paths.FieldManager}");
-        return ChangeAnswer.Read(await SendAsync(HttpMethod.Post, address, manifest, cancellationToken).ConfigureAwait(false), api, workload);
+        var path = $"{Paths.Collection(workload)}?fieldManager={Paths.FieldManager}";
+        return ChangeAnswer.Read(await SendAsync(HttpMethod.Post, path, manifest, cancellationToken).ConfigureAwait(false), api, workload);
     }
 
     /// <summary>Deletes a workload as it was seen; ReplicaSets and pods are left to the garbage collector.</summary>
@@ -42,10 +40,9 @@ sealed class WorkloadLife(ApiClient api)
             ["propagationPolicy"] = "Background",
             ["preconditions"] = preconditions,
         };
-        return SendAsync(HttpMethod.Delete, api.Address(path), options.ToJsonString(), cancellationToken);
+        return SendAsync(HttpMethod.Delete, path, options.ToJsonString(), cancellationToken);
     }
 
-    Task<ApiAnswer> SendAsync(HttpMethod method, Uri address, string body, CancellationToken cancellationToken) => api.ChangeAsync(
-        () => new HttpRequestMessage(method, address) { Content = new StringContent(body, Encoding.UTF8, new MediaTypeHeaderValue("application/json")) },
-        cancellationToken);
+    Task<ApiAnswer> SendAsync(HttpMethod method, string path, string body, CancellationToken cancellationToken) =>
+        api.ChangeAsync(() => api.Request(method, path, body), cancellationToken);
 }

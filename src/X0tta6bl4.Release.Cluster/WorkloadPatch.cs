@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Net.Http.Headers;
-using System.Text;
 using X0tta6bl4.Release.Cluster.Access;
 using X0tta6bl4.Release.Planning;
 using X0tta6bl4.Release.Running;
@@ -14,14 +12,9 @@ sealed class WorkloadPatch(ApiClient api)
     /// <summary>Sends one patch.</summary>
     public async Task<PatchResult> SendAsync(WorkloadReference workload, ImmutableArray<PatchOperation> operations, CancellationToken cancellationToken)
     {
-        var address = api.Address($"{Paths.Of(workload)}?fieldManager={Paths.FieldManager}");
+        var path = $"{Paths.Of(workload)}?fieldManager={Paths.FieldManager}";
         var text = PatchOperation.ToText(operations);
-        var answer = await api.ChangeAsync(
-            () => new HttpRequestMessage(HttpMethod.Patch, address)
-            {
-                Content = new StringContent(text, Encoding.UTF8, new MediaTypeHeaderValue("application/json-patch+json")),
-            },
-            cancellationToken).ConfigureAwait(false);
+        var answer = await api.ChangeAsync(() => api.Request(HttpMethod.Patch, path, text), cancellationToken).ConfigureAwait(false);
         return ChangeAnswer.Read(answer, api, workload);
     }
 }

@@ -99,7 +99,7 @@ public sealed class EstateConnector
     ImmutableArray<EstateKeeper> Keepers(ImmutableSortedDictionary<string, KubernetesCluster> clusters)
     {
         var ns = input.Scope.Estate.State.Namespace;
-        return [.. input.Scope.Locked.Select(entry => new EstateKeeper(entry.Name, clusters[entry.Name].Journals(ns), clusters[entry.Name].Leases(ns)))];
+        return [.. input.Scope.Locked.Select(entry => new EstateKeeper(clusters[entry.Name].Journals(ns), clusters[entry.Name].Leases(ns)))];
     }
 
     ImmutableSortedDictionary<string, KubernetesCluster> Clusters(string kubeconfig)

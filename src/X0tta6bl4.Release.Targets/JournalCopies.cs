@@ -66,7 +66,7 @@ public sealed record JournalCopies(ImmutableArray<CopiedRelease> Releases, Immut
         }
         catch (InvalidDataException exception)
         {
-            throw new RefusalException([new Problem(keeper.Cluster, exception.Message, "use the version of this build that made it")]);
+            throw new RefusalException([new Problem(keeper.Journals.Cluster, exception.Message, "use the version of this build that made it")]);
         }
     }
 

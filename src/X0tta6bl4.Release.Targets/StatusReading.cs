@@ -35,7 +35,7 @@ sealed class StatusReading(SessionSetup setup, SessionInput input, ConnectedEsta
         var lease = await table.FindAsync(input.Scope.Estate.Name, cancellationToken).ConfigureAwait(false);
         return lease is null or { IsFree: true } ? "free"
             : lease.DeadBecause(table.Now, setup.Runner.Machine, setup.Runner.Lives) is { } dead ? $"{lease}; its holder is dead: {dead}"
-            : $"{lease}; last sign of life {Durations.Text(table.Now - lease.Renewed)} ago";
+            : lease.SeenAt(table.Now);
     });
 
     async Task<string> RunsAsync(WorkloadReference workload, string container, ImmutableArray<ReleaseRecord> known, CancellationToken cancellationToken)

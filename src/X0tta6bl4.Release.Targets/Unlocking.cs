@@ -55,7 +55,7 @@ sealed class Unlocking(SessionSetup setup, SessionInput input, ConnectedEstate e
         var dead = lease.DeadBecause(table.Now, setup.Runner.Machine, setup.Runner.Lives);
         if (dead is null && !force)
         {
-            return $"{table.Cluster} is locked by {lease}; last sign of life {Durations.Text(table.Now - lease.Renewed)} ago";
+            return $"{table.Cluster} is locked by {lease.SeenAt(table.Now)}";
         }
 
         if (await table.WriteAsync(name, lease with { Token = "" }, cancellationToken).ConfigureAwait(false) is null)

@@ -88,7 +88,7 @@ public sealed partial class WatchTests
         api.On($"GET {Deployments}/web", [.. Enumerable.Repeat(Status(503, "no leader"), 40), Json(Deployment(generation: 2, observed: 2).ToJsonString())])
             .On($"GET {Pods}", List(10, Pod("web-new-1", "web-new", MissingTag, ready: false)), List(20, Pod("web-new-1", "web-new"), Pod("web-new-2", "web-new")));
         var told = new ConcurrentQueue<string>();
-        await using var cluster = api.Connect(new JumpingTime(DateTimeOffset.UtcNow), JumpingTime.Options);
+        await using var cluster = api.Connect(JumpingTime.LikeTheServers, JumpingTime.Options);
 
         Assert.Equal(RolloutState.Complete, (await cluster.WatchRolloutAsync(new RolloutQuestion(Web, 2, "web"), r => told.Enqueue(r.Message), Token)).State);
         Assert.Contains(told, message => message.Contains("not confirmed", StringComparison.Ordinal));

@@ -63,7 +63,7 @@ public sealed partial class WatchTests
         await using var api = await HalfDoneAsync();
         api.On($"WATCH {Deployments}", Lines(Cut), Lines(Hang, Event("MODIFIED", Deployment(generation: 2, observed: 2, version: 18))));
 
-        Assert.Equal(RolloutState.Complete, (await WatchAsync(api, new JumpingTime(DateTimeOffset.UtcNow), JumpingTime.Options)).State);
+        Assert.Equal(RolloutState.Complete, (await WatchAsync(api, JumpingTime.LikeTheServers, JumpingTime.Options)).State);
         Assert.Equal(1, api.Count($"GET {Deployments}"));
     }
 
@@ -74,7 +74,7 @@ public sealed partial class WatchTests
         var done = Event("MODIFIED", Deployment(generation: 2, observed: 2, version: 18));
         api.On($"WATCH {Deployments}", Lines(End, done[..100]), Lines(Hang, done));
 
-        Assert.Equal(RolloutState.Complete, (await WatchAsync(api, new JumpingTime(DateTimeOffset.UtcNow), JumpingTime.Options)).State);
+        Assert.Equal(RolloutState.Complete, (await WatchAsync(api, JumpingTime.LikeTheServers, JumpingTime.Options)).State);
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed partial class WatchTests
         api.On($"GET {Deployments}", List(10, Deployment(generation: 2, updated: 1)), List(20, Deployment(generation: 2, observed: 2, version: 20)))
             .On($"WATCH {Deployments}", Lines(End, Event("ERROR", Parse("""{"kind": "Status", "code": 410, "reason": "Expired"}"""))), Quiet);
 
-        Assert.Equal(RolloutState.Complete, (await WatchAsync(api, new JumpingTime(DateTimeOffset.UtcNow), JumpingTime.Options)).State);
+        Assert.Equal(RolloutState.Complete, (await WatchAsync(api, JumpingTime.LikeTheServers, JumpingTime.Options)).State);
     }
 
     [Fact]
@@ -117,7 +117,7 @@ public sealed partial class WatchTests
             Status(500, "etcd"),
             Cut,
             Lines(Hang, Event("MODIFIED", Deployment(generation: 2, observed: 2, version: 18))));
-        var time = new JumpingTime(DateTimeOffset.UtcNow);
+        var time = JumpingTime.LikeTheServers;
 
         Assert.Equal(RolloutState.Complete, (await WatchAsync(api, time, JumpingTime.Options)).State);
         Assert.Contains(TimeSpan.FromSeconds(2), time.Waits);
@@ -129,7 +129,7 @@ public sealed partial class WatchTests
         await using var api = await HalfDoneAsync();
         api.On($"WATCH {Deployments}", [.. Enumerable.Repeat(Status(503, "no leader"), 40), Lines(Hang, Event("MODIFIED", Deployment(generation: 2, observed: 2, version: 18)))]);
         var told = new ConcurrentQueue<string>();
-        await using var cluster = api.Connect(new JumpingTime(DateTimeOffset.UtcNow), JumpingTime.Options);
+        await using var cluster = api.Connect(JumpingTime.LikeTheServers, JumpingTime.Options);
 
         var reading = await cluster.WatchRolloutAsync(new RolloutQuestion(Web, 2, "web"), r => told.Enqueue(r.Message), Token);
 

@@ -80,7 +80,7 @@ sealed class ApiClient : IDisposable
     public async Task<JsonObject> AskAsync(string path, JsonObject question, string subject, CancellationToken cancellationToken)
     {
         var (began, text) = (time.GetTimestamp(), question.ToJsonString());
-        var answer = await RunAsync(reads, token => SendAsync(Post(path, text), options.RequestLimit, asStream: false, token), began, cancellationToken).ConfigureAwait(false);
+        var answer = await RunAsync(reads, token => SendAsync(Request(HttpMethod.Post, path, text), options.RequestLimit, asStream: false, token), began, cancellationToken).ConfigureAwait(false);
         return answer.IsSuccess && JsonReading.ParseObject(answer.Body) is { } json ? json : throw answer.ToException(this, subject, time.GetElapsedTime(began));
     }
 
@@ -93,6 +93,12 @@ sealed class ApiClient : IDisposable
         var answer = await RunAsync(reads, token => GetOnceAsync(path, asStream: true, token), began, cancellationToken).ConfigureAwait(false);
         return answer.IsSuccess || !answer.IsTransient && answer.Status is not null ? answer : throw answer.ToException(this, subject, time.GetElapsedTime(began));
     }
+
+    /// <summary>A request with a text of JSON, which for PATCH is a JSON patch; an empty one is no body.</summary>
+    public HttpRequestMessage Request(HttpMethod method, string path, string text) => new(method, Address(path))
+    {
+        Content = text.Length == 0 ? null : new StringContent(text, Encoding.UTF8, new MediaTypeHeaderValue(method == HttpMethod.Patch ? "application/json-patch+json" : "application/json")),
+    };
 
     /// <summary>Sends a change once; again only when it was certainly not processed.</summary>
     public Task<ApiAnswer> ChangeAsync(Func<HttpRequestMessage> request, CancellationToken cancellationToken) =>
@@ -121,9 +127,6 @@ sealed class ApiClient : IDisposable
             : answer.Status == HttpStatusCode.NotFound ? null
             : throw answer.ToException(this, subject, time.GetElapsedTime(began));
     }
-
-    HttpRequestMessage Post(string path, string text) =>
-        new(HttpMethod.Post, Address(path)) { Content = new StringContent(text, Encoding.UTF8, new MediaTypeHeaderValue("application/json")) };
 
     Task<ApiAnswer> GetOnceAsync(string path, bool asStream, CancellationToken cancellationToken) => SendAsync(
         new HttpRequestMessage(HttpMethod.Get, Address(path)), asStream ? options.WatchIdleLimit : options.RequestLimit, asStream, cancellationToken);

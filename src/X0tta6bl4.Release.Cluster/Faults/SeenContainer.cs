@@ -16,7 +16,7 @@ readonly record struct SeenContainer(RolloutFacts Facts, JudgeLimits Limits, Pod
         (Pod.Condition("PodScheduled") is { Status: "True", Since: { } at } ? at : Pod.Created) ?? DateTimeOffset.MinValue;
 
     /// <summary>Whether the kubelet has told of a readiness or start-up probe of its pod that failed. A kubelet that lags behind tells nothing, and its pod may long be ready.</summary>
-    public bool ProbeFails => Facts.Events.Contains(Pod.Uid) && Events.Any(seen => seen.Reason == "Unhealthy" && !seen.Message.StartsWith("Liveness", StringComparison.Ordinal));
+    public bool ProbeFails => Events.Any(seen => seen.Reason == "Unhealthy" && !seen.Message.StartsWith("Liveness", StringComparison.Ordinal));
 
     /// <summary>How often its pod was told to kill it for a probe that failed.</summary>
     public int KilledFor(string probe)

@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using System.Net;
-using System.Net.Http.Headers;
-using System.Text;
 using X0tta6bl4.Release.Cluster.Access;
 using X0tta6bl4.Release.Journaling;
 using X0tta6bl4.Release.Planning;
@@ -73,16 +71,8 @@ sealed class JournalShelf(ApiClient api, string ns) : IJournalShelf
     }
 
     /// <summary>Each of these changes may be sent twice, so one without an answer is sent again.</summary>
-    Task<ApiAnswer> SendAsync(HttpMethod method, string path, string body, CancellationToken cancellationToken)
-    {
-        var type = new MediaTypeHeaderValue(method == HttpMethod.Patch ? "application/json-patch+json" : "application/json");
-        return api.RepeatAsync(
-            () => new HttpRequestMessage(method, api.Address($"{path}?fieldManager={Paths.FieldManager}"))
-            {
-                Content = body.Length == 0 ? null : new StringContent(body, Encoding.UTF8, type),
-            },
-            cancellationToken);
-    }
+    Task<ApiAnswer> SendAsync(HttpMethod method, string path, string body, CancellationToken cancellationToken) =>
+        api.RepeatAsync(() => api.Request(method, $"{path}?fieldManager={Paths.FieldManager}", body), cancellationToken);
 
     string PathOf(string link) => $"{Paths.ConfigMaps(ns)}/{Uri.EscapeDataString(link)}";
 

@@ -1,6 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
-using System.Text;
 using X0tta6bl4.Release.Cluster.Access;
 using X0tta6bl4.Release.Running;
 
@@ -24,12 +22,7 @@ sealed class LeaseTable(ApiClient api, string ns) : ILeaseTable
     {
         var (method, path) = lease.Version.Length == 0 ? (HttpMethod.Post, Paths.Leases(ns)) : (HttpMethod.Put, PathOf(estate));
         var body = LeaseObject.Write(lease, LeaseObject.NameOf(estate), ns).ToJsonString();
-        var answer = await api.RepeatAsync(
-            () => new HttpRequestMessage(method, api.Address($"{path}?fieldManager={Paths.FieldManager}"))
-            {
-                Content = new StringContent(body, Encoding.UTF8, new MediaTypeHeaderValue("application/json")),
-            },
-            cancellationToken).ConfigureAwait(false);
+        var answer = await api.RepeatAsync(() => api.Request(method, $"{path}?fieldManager={Paths.FieldManager}", body), cancellationToken).ConfigureAwait(false);
         return answer.Status is HttpStatusCode.Conflict or HttpStatusCode.NotFound ? null
             : answer.IsSuccess && JsonReading.ParseObject(answer.Body) is { } written ? LeaseObject.Read(written)
             : throw answer.ToException(api, Subject(estate), TimeSpan.Zero);

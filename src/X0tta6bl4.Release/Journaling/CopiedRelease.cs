@@ -32,11 +32,16 @@ public sealed record CopiedRelease(IJournalShelf Shelf, ImmutableArray<JournalLi
         ];
     }
 
-    /// <summary>Reads it again, once no other run can append to it any more.</summary>
+    /// <summary>Reads it again, once no other run can append to it any more; itself when that was so already.</summary>
     /// <exception cref="EstateAccessException">The shelf cannot be read or written.</exception>
     /// <exception cref="InvalidDataException">The copy cannot be read; the message names it.</exception>
     public async Task<CopiedRelease> TakeOverAsync(string token, CancellationToken cancellationToken)
     {
+        if (Links.All(link => link.Token == token))
+        {
+            return this;
+        }
+
         foreach (var link in Links.Where(link => link.Token != token))
         {
             await Shelf.TakeOverAsync(link.Name, token, cancellationToken).ConfigureAwait(false);

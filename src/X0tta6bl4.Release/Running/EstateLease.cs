@@ -49,6 +49,10 @@ public sealed record EstateLease
         : Machine == machine && !lives(ProcessId) ? $"its process {ProcessId} on this machine has ended"
         : null;
 
+    /// <summary>Who holds it, and how long ago that was seen to be alive.</summary>
+    /// <param name="now">Time by the cluster's clock.</param>
+    public string SeenAt(DateTimeOffset now) => $"{this}; last sign of life {Planning.Durations.Text(now - Renewed)} ago";
+
     /// <summary>Who holds it since when and what for.</summary>
     public override string ToString() => string.Create(
         System.Globalization.CultureInfo.InvariantCulture,

@@ -8,6 +8,9 @@ sealed class JumpingTime(DateTimeOffset start) : TimeProvider
 {
     long passed;
 
+    /// <summary>One that begins where the servers' clocks stand: the Date of what they answer is the real one, and the judge goes by it.</summary>
+    public static JumpingTime LikeTheServers => new(System.GetUtcNow());
+
     public ConcurrentQueue<TimeSpan> Waits { get; } = new();
 
     /// <summary>Options whose limits never end on this clock.</summary>
