@@ -62,8 +62,8 @@ public sealed class KubernetesCluster : ICluster, IAsyncDisposable
         YamlText.Of(CleanManifest.Of(await api.GetAsync(Paths.Of(workload), $"{workload}", cancellationToken).ConfigureAwait(false)));
 
     /// <inheritdoc/>
-    public Task<PatchResult> PatchAsync(WorkloadReference workload, ImmutableArray<PatchOperation> operations, CancellationToken cancellationToken) =>
-        patch.SendAsync(workload, operations, cancellationToken);
+    public Task<PatchResult> PatchAsync(WorkloadReference workload, ImmutableArray<PatchOperation> operations, string manager, CancellationToken cancellationToken) =>
+        patch.SendAsync(workload, operations, manager, cancellationToken);
 
     /// <inheritdoc/>
     public Task<PatchResult> CreateAsync(WorkloadReference workload, string manifest, CancellationToken cancellationToken) =>

@@ -10,9 +10,9 @@ namespace X0tta6bl4.Release.Cluster;
 sealed class WorkloadPatch(ApiClient api)
 {
     /// <summary>Sends one patch.</summary>
-    public async Task<PatchResult> SendAsync(WorkloadReference workload, ImmutableArray<PatchOperation> operations, CancellationToken cancellationToken)
+    public async Task<PatchResult> SendAsync(WorkloadReference workload, ImmutableArray<PatchOperation> operations, string manager, CancellationToken cancellationToken)
     {
-        var path = $"{Paths.Of(workload)}?fieldManager={Paths.FieldManager}";
+        var path = $"{Paths.Of(workload)}?fieldManager={Uri.EscapeDataString(manager)}";
         var text = PatchOperation.ToText(operations);
         var answer = await api.ChangeAsync(() => api.Request(HttpMethod.Patch, path, text), cancellationToken).ConfigureAwait(false);
         return ChangeAnswer.Read(answer, api, workload);

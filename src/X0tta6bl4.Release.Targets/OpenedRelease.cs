@@ -39,6 +39,9 @@ public sealed class OpenedRelease : IAsyncDisposable
     /// <summary>How the release stands.</summary>
     public ReleaseState State => Context.Log.State;
 
+    /// <summary>Why this run may do nothing more; null while the estate's lock is its own.</summary>
+    public string? LockLost => locks.Leases.Lost;
+
     /// <summary>Waits a little for notices that are still under way.</summary>
     /// <returns>What could not be delivered and why; null when everything was.</returns>
     public async Task<string?> CompleteNoticesAsync() =>

@@ -23,7 +23,7 @@ public sealed class ReleaseSession : IDisposable
     public ReleaseSession(SessionSetup setup) => this.setup = setup;
 
     /// <summary>True after a stage failed and policy says to undo, or when the operator asked for a rollback.</summary>
-    public bool RollbackIsDue => release is { State.IsOpen: true } && (failure ?? Interruption()) is { } result && FollowedByRollback(result)
+    public bool RollbackIsDue => release is { State.IsOpen: true, LockLost: null } && (failure ?? Interruption()) is { } result && FollowedByRollback(result)
         || release is null && failure is null && setup.Targets.Contains("Rollback", StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Checks request and runbook before anything starts.</summary>
@@ -72,8 +72,8 @@ public sealed class ReleaseSession : IDisposable
         var result = await opened.Undoer.RollBackAsync(failure is null ? "asked for by the operator" : failure.Message, stop).ConfigureAwait(false);
         if (!result.IsGood)
         {
-            End(ExitCode.NotUndone);
-            throw new RefusalException(ExitCode.NotUndone, $"Not everything is undone: {setup.Redactor.Clean(result.Message)}");
+            End(opened.LockLost is null ? ExitCode.NotUndone : ExitCode.Locked);
+            throw new RefusalException(exitCode, $"Not everything is undone: {setup.Redactor.Clean(result.Message)}");
         }
 
         End(failure is null ? ExitCode.Done : SignalOr(ExitCode.Undone, failure));
@@ -219,7 +219,8 @@ public sealed class ReleaseSession : IDisposable
 
     // Until the rollback has spoken, a failure that is to be undone counts as not undone.
     int ExitCodeOf(OpenedRelease opened, StepResult result) =>
-        !opened.State.IsOpen ? SignalOr(ExitCode.Refused, result)
+        opened.LockLost is not null ? ExitCode.Locked
+        : !opened.State.IsOpen ? SignalOr(ExitCode.Refused, result)
         : FollowedByRollback(result) ? ExitCode.NotUndone
         : SignalOr(ExitCode.Open, result);
 

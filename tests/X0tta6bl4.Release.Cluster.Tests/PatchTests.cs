@@ -109,5 +109,5 @@ public sealed class PatchTests
     }
 
     static Task<PatchResult> PatchAsync(KubernetesCluster cluster) => cluster.PatchAsync(
-        Web, [PatchOperation.Test("/metadata/uid", "uid-web"), new PatchOperation("replace", "/spec/replicas", "3")], Token);
+        Web, [PatchOperation.Test("/metadata/uid", "uid-web"), new PatchOperation("replace", "/spec/replicas", "3")], FieldOwner.Own, Token);
 }

@@ -116,6 +116,21 @@ public class PatchTests
     }
 
     [Fact]
+    public async Task Managed_fields_that_a_patch_brings_are_taken_as_they_are()
+    {
+        await using var sandbox = await TestSandbox.StartAsync();
+        var (_, before) = await sandbox.SendAsync("GET", TestSandbox.Gateway);
+        var owned = before["metadata"]!["managedFields"]!.ToJsonString();
+        await sandbox.SendAsync("PATCH", $"{TestSandbox.Gateway}?fieldManager=me", """{"spec": {"replicas": 5}}""", Strategic);
+        await sandbox.SendAsync("PATCH", $"{TestSandbox.Gateway}?fieldManager=me", $$"""{"spec": {"replicas": {{before.Number("spec", "replicas")}}}}""", Strategic);
+
+        var (code, after) = await sandbox.SendAsync("PATCH", $"{TestSandbox.Gateway}?fieldManager=me", $$"""[{"op": "replace", "path": "/metadata/managedFields", "value": {{owned}}}]""", Json);
+
+        Assert.Equal(200, code);
+        Assert.Equal(["estate"], after.Items("metadata", "managedFields").Where(e => e.At("fieldsV1", "f:spec") is not null).Select(e => e.Text("manager")));
+    }
+
+    [Fact]
     public async Task Apply_refuses_what_others_own_until_it_is_forced_and_gives_up_what_it_no_longer_states()
     {
         await using var sandbox = await TestSandbox.StartAsync();

@@ -40,7 +40,7 @@ public sealed class FrozenRunnerTests
         Assert.Equal(completed, (await checkout.ReadEstateAsync()).Whole());
         first.Signal("CONT");
         // It may find everything as it wants it, or its lock lost.
-        _ = await first.EndAsync();
+        Assert.Contains((await first.EndAsync()).ExitCode, new[] { 0, 5 });
         Assert.Empty(proxy.Landed);
         Assert.Equal(completed, (await checkout.ReadEstateAsync()).Whole());
         (await other.RunAsync("Status")).Ends(0).Says("2.3.1", "done");

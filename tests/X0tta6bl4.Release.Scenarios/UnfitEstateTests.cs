@@ -42,6 +42,26 @@ public sealed class UnfitEstateTests
             "push it for that platform, too, or leave the cluster out by --without", "--component", "business-agents");
     }
 
+    [Fact]
+    public async Task A_Deployment_that_Argo_CD_keeps_is_one_finding_and_is_taken_where_the_runbook_says_so()
+    {
+        await using var checkout = await Checkout.WithSandboxAsync();
+        using var east = checkout.Cluster("eks-us-east-1");
+        await east.PatchAsync("/apis/apps/v1/namespaces/x0tta6bl4-system/deployments/business-agents", """
+            {"metadata": {"annotations": {"argocd.argoproj.io/tracking-id": "agents:apps/Deployment:x0tta6bl4-system/business-agents"}}}
+            """);
+        await IsRefusedAsync(
+            checkout, "eks-us-east-1/x0tta6bl4-system/deployment/business-agents: is kept by Argo CD (agents), which brings back what its own source says",
+            "release it there, or say 'whenOwned: take' or 'whenOwned: actAsOwner' of business-agents in the runbook", "--component", "business-agents");
+        var before = (await checkout.ReadEstateAsync()).Lasting();
+
+        checkout.ChangeRunbook("    image: x0tta6bl4/business-agents\n", "    image: x0tta6bl4/business-agents\n    whenOwned: take\n");
+        (await checkout.RunAsync("UpdateAgents", "--version", "2.3.1", "--component", "business-agents")).Ends(0);
+        (await checkout.RunAsync("Rollback")).Ends(0);
+
+        Assert.Equal(before, (await checkout.ReadEstateAsync()).Lasting());
+    }
+
     // A finding is one line: the object and what is wrong with it, then the way out in brackets.
     static async Task IsRefusedAsync(Checkout checkout, string finding, string fix, params string[] scope)
     {

@@ -6,7 +6,7 @@ namespace X0tta6bl4.Release.Cluster.Access;
 static class Paths
 {
     /// <summary>The name under which our changes appear in managedFields.</summary>
-    public const string FieldManager = "x0tta6bl4-release";
+    public const string FieldManager = FieldOwner.Own;
 
     /// <summary>One namespace.</summary>
     public static string Namespace(string name) => $"api/v1/namespaces/{Uri.EscapeDataString(name)}";

@@ -52,10 +52,11 @@ internal sealed class EstateCluster : IDisposable
             Controllers.Kubelet.Clear();
             Cluster.Store.Load(Cluster.Store.Version, []);
             var writer = new ObjectWriter(Cluster);
-            var options = new WriteOptions("estate", false, false, null);
             foreach (var (kind, value) in EstateObjects.Of(row, scenario.Installed).Concat(EstateCharts.Of(row, Cluster.Clock.Now)))
             {
-                writer.Create(kind, Objects.ObjectReading.Namespace(value), value, options);
+                // Whoever has installed it owns its fields.
+                var manager = value.Annotation(Helm.Ownership.ReleaseName) is null ? "estate" : "helm";
+                writer.Create(kind, Objects.ObjectReading.Namespace(value), value, new WriteOptions(manager, false, false, null));
             }
 
             var node = Cluster.Store.List(ResourceKinds.Nodes).First();

@@ -6,7 +6,7 @@ namespace X0tta6bl4.Release.Sandbox.Patching;
 /// <summary>Who set which field: keeps metadata.managedFields.</summary>
 internal static class ManagedFields
 {
-    /// <summary>Notes what an update changed: its writer owns that now, and nobody else does.</summary>
+    /// <summary>Notes what an update changed: its writer owns that now, and nobody else does. Entries that the update itself brings count, as long as there is one.</summary>
     /// <param name="live">The object before; empty for a creation.</param>
     /// <param name="changed">The object after; gets the entries.</param>
     /// <param name="writer">Who wrote.</param>
@@ -16,7 +16,7 @@ internal static class ManagedFields
         var before = FieldPaths.Flatten(live);
         var after = FieldPaths.Flatten(changed);
         var written = after.Where(p => !before.TryGetValue(p.Key, out var value) || !JsonNode.DeepEquals(value, p.Value)).Select(p => p.Key).ToHashSet();
-        var entries = Read(live);
+        var entries = Read(changed) is { Count: > 0 } given ? given : Read(live);
         foreach (var entry in entries)
         {
             entry.Fields.RemoveWhere(f => (written.Contains(f) && entry.Writer != writer) || !after.ContainsKey(f));

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using X0tta6bl4.Release.Planning;
 
@@ -26,7 +27,14 @@ public abstract record UndoRecord
     /// <param name="Container">Container whose image changes.</param>
     /// <param name="Image">Image before, to which the undo returns.</param>
     /// <param name="FieldChanges">What the undo changes.</param>
-    public sealed record RevertFields(string Uid, string Container, string Image, ImmutableArray<FieldChange> FieldChanges) : UndoRecord;
+    public sealed record RevertFields(string Uid, string Container, string Image, ImmutableArray<FieldChange> FieldChanges) : UndoRecord
+    {
+        /// <summary>Who owned these fields before; the undo gives them back. Empty where nobody did, and in journals that were written before this was noted.</summary>
+        public ImmutableArray<FieldOwner> Owners { get; init; } = [];
+
+        /// <summary>Manager under whose name the fields are changed.</summary>
+        public string Manager { get; init; } = FieldOwner.Own;
+    }
 
     /// <summary>An object that the step made for the time of the release is deleted.</summary>
     /// <param name="Mark">Value of its annotation <see cref="StagingCopy.MarkAnnotation"/>; an object with another one is not ours and stays.</param>
@@ -41,8 +49,15 @@ public abstract record UndoRecord
     public sealed record RollBackChart(int Revision, string Version, string ValuesHash, string WrittenVersion, string WrittenValuesHash) : UndoRecord;
 
     /// <summary>The undo of an update.</summary>
-    public static UndoRecord Of(Step.UpdateWorkload step) =>
-        new RevertFields(step.Uid, step.Container, step.From, [.. step.FieldChanges.Reverse().Select(change => change.Inverse())]) { Workload = step.Workload, Limit = step.Limit };
+    /// <param name="step">The update.</param>
+    /// <param name="live">The object as it is before.</param>
+    public static UndoRecord Of(Step.UpdateWorkload step, JsonObject live) => new RevertFields(step.Uid, step.Container, step.From, [.. step.FieldChanges.Reverse().Select(change => change.Inverse())])
+    {
+        Workload = step.Workload,
+        Limit = step.Limit,
+        Owners = FieldOwnership.Of(live, step.FieldChanges.Select(change => change.Path)),
+        Manager = step.Manager ?? FieldOwner.Own,
+    };
 
     /// <summary>The undo of a chart's upgrade.</summary>
     public static UndoRecord Of(Step.UpgradeChart step) =>

@@ -16,8 +16,13 @@ public static class PlanNotes
         .. scope.Placements.Where(p => InWave(runbook, p)).Select(p => (p, Image: WorkloadFields.ImageOf(survey.Workloads[p.Name].Manifest, p.Container)))
             .Where(x => ImageReference.TryParse(x.Image, out var image) && image.Tag == version.Text && image.Digest.Length == 0)
             .Select(x => $"{x.p.Name} already runs tag {version}, but not by digest; it is rolled once more so that the digest is certain."),
+        .. scope.Placements.Where(p => InWave(runbook, p)).Select(p => Owned(p, scope.Components.First(c => c.Name == p.Component), survey)).OfType<string>(),
         .. runbook.Stages.Where(stage => stage.ByHand is not null).Select(stage => $"{stage.Name} is done by hand ({stage.Owner}): {stage.ByHand!.ReplaceLineEndings(" ").Trim()}"),
     ];
+
+    static string? Owned(Placement placement, Component component, EstateSurvey survey) =>
+        Reconciler.Of(survey.Workloads[placement.Name].Manifest, [WorkloadFields.ImagePath(placement.Container)]) is not { } owner ? null
+        : $"{placement.Name} is kept by {owner}; its image is changed {(component.WhenOwned == OwnedPolicy.ActAsOwner ? $"under the name of {owner.Manager}" : "all the same and owned by this release")}. Change its source there, too, or the next run of {owner.Tool} brings the old version back.";
 
     static bool InWave(Runbook runbook, Placement placement) =>
         runbook.Stages.SelectMany(stage => stage.Waves).SelectMany(wave => wave.Placements).Contains(placement.Name);

@@ -63,7 +63,7 @@ public static class Preflight
             yield break;
         }
 
-        foreach (var problem in CheckTemplate(placement, scope, workload).Concat(CheckRollout(workload)))
+        foreach (var problem in CheckTemplate(placement, scope, workload).Concat(CheckOwner(placement, scope, workload)).Concat(CheckRollout(workload)))
         {
             yield return problem;
         }
@@ -90,6 +90,15 @@ public static class Preflight
         if ((string?)workload.Manifest["spec"]?["strategy"]?["type"] == "Recreate" && scope.Components.First(c => c.Name == placement.Component).Strategy is null)
         {
             yield return new Problem(where, "its strategy is Recreate, which takes every pod away before a new one starts", $"give {placement.Component} a strategy in the runbook, or the Deployment RollingUpdate");
+        }
+    }
+
+    static IEnumerable<Problem> CheckOwner(Placement placement, ReleaseScope scope, WorkloadSnapshot workload)
+    {
+        if (scope.Components.First(c => c.Name == placement.Component).WhenOwned == OwnedPolicy.Refuse && Reconciler.Of(workload.Manifest, [WorkloadFields.ImagePath(placement.Container)]) is { } owner)
+        {
+            yield return new Problem(
+                workload.Reference.ToString(), $"is kept by {owner}, which brings back what its own source says", $"release it there, or say 'whenOwned: take' or 'whenOwned: actAsOwner' of {placement.Component} in the runbook");
         }
     }
 

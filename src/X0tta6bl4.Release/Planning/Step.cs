@@ -89,6 +89,10 @@ public abstract partial record Step
         [JsonIgnore]
         public override string Title => $"update {Workload}";
 
+        /// <summary>Manager under whose name the fields are changed, when a reconciler keeps them and the runbook says to act as it; null for our own.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public string? Manager { get; init; }
+
         /// <inheritdoc/>
         [JsonIgnore]
         public override bool Changes => FieldChanges.Length > 0;

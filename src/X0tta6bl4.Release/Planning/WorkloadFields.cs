@@ -38,7 +38,8 @@ public static class WorkloadFields
         return [.. changes.Where(change => change.Before != change.After)];
     }
 
-    static FieldPath ImagePath(string container) => new($"/spec/template/spec/containers/[name={container}]/image");
+    /// <summary>Where the image of a container of the pod template is.</summary>
+    public static FieldPath ImagePath(string container) => new($"/spec/template/spec/containers/[name={container}]/image");
 
     static FieldChange Change(JsonObject manifest, FieldPath path, JsonNode after) =>
         new(path, FieldChange.Canonical(path.Locate(manifest)?.Value), FieldChange.Canonical(after));

@@ -17,6 +17,9 @@ public sealed record Component
     /// <summary>Health check of the copy on trial in staging; null when being ready is enough.</summary>
     public HealthCheck.Exec? StagingCheck { get; init; }
 
+    /// <summary>What is done where Helm, Argo CD or Flux keeps the Deployment.</summary>
+    public OwnedPolicy WhenOwned { get; init; } = OwnedPolicy.Refuse;
+
     /// <summary>Where it runs; at least one, at most one per cluster.</summary>
     public required ImmutableArray<Placement> Placements { get; init; }
 }

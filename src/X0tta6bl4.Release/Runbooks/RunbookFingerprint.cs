@@ -12,7 +12,7 @@ public static class RunbookFingerprint
     /// <summary>SHA-256 over the canonical text, 64 lower-case hexadecimal digits. Comments, formatting, the order of keys and defaults written out do not matter.</summary>
     public static string Of(Runbook runbook) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(CanonicalText(runbook))));
 
-    /// <summary>The runbook as JSON without white space, keys sorted, defaults written out. It is a runbook itself, as JSON is YAML.</summary>
+    /// <summary>The runbook as JSON without white space, keys sorted, defaults left out. It is a runbook itself, as JSON is YAML.</summary>
     public static string CanonicalText(Runbook runbook) => JsonSerializer.Serialize(Sorted(RunbookShape.Shape.Write(runbook)), JsonSerializerOptions.Default);
 
     static JsonNode? Sorted(JsonNode? node) => node switch

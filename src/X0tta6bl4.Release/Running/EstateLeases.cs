@@ -35,6 +35,9 @@ public sealed class EstateLeases : IAsyncDisposable
     /// <summary>The token of this acquisition.</summary>
     public string Token => claim.Token;
 
+    /// <summary>What is known of a lock that this run had and has no more, in one line; null while all are its own.</summary>
+    public string? Lost => held.Select(lease => lease.Lost).FirstOrDefault(lost => lost is not null);
+
     /// <summary>Takes every lock, or none.</summary>
     /// <param name="note">Told of each lock that is taken over from somebody who is dead.</param>
     /// <param name="onUnreachable">Told of a cluster that cannot be asked, which then is not locked; null when that may not be.</param>

@@ -74,7 +74,7 @@ public sealed class Fence(EstateLeases leases, ImmutableSortedDictionary<string,
             }
 
             await ProveAsync(workload.Cluster, cancellationToken).ConfigureAwait(false);
-            if (await cluster.PatchAsync(workload, due, CancellationToken.None).ConfigureAwait(false) is PatchResult.Applied)
+            if (await cluster.PatchAsync(workload, due, FieldOwner.Own, CancellationToken.None).ConfigureAwait(false) is PatchResult.Applied)
             {
                 return;
             }

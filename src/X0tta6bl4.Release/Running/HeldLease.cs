@@ -14,9 +14,11 @@ sealed class HeldLease(ILeaseTable table, string estate, EstateLease claim)
 
     readonly SemaphoreSlim turn = new(1, 1);
     EstateLease? held;
-    string? lost;
 
     public string Cluster => table.Cluster;
+
+    /// <summary>Who has it instead of this run; null while nobody is known to.</summary>
+    public string? Lost { get; private set; }
 
     /// <summary>Takes the lock, if nobody alive has it.</summary>
     /// <param name="dead">Says why nobody is alive behind a lock; null when somebody may be.</param>
@@ -55,7 +57,7 @@ sealed class HeldLease(ILeaseTable table, string estate, EstateLease claim)
         await turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            for (var attempt = 1; lost is null && held is not null; attempt++)
+            for (var attempt = 1; Lost is null && held is not null; attempt++)
             {
                 if (await table.WriteAsync(estate, held with { Renewed = table.Now }, cancellationToken).ConfigureAwait(false) is { } renewed)
                 {
@@ -66,7 +68,7 @@ sealed class HeldLease(ILeaseTable table, string estate, EstateLease claim)
                 await LookAsync(attempt, cancellationToken).ConfigureAwait(false);
             }
 
-            throw new EstateAccessException(AccessFailure.Conflict, Cluster, lost ?? $"{Cluster}: the lock of estate {estate} is not held");
+            throw new EstateAccessException(AccessFailure.Conflict, Cluster, Lost ?? $"{Cluster}: the lock of estate {estate} is not held");
         }
         finally
         {
@@ -86,7 +88,7 @@ sealed class HeldLease(ILeaseTable table, string estate, EstateLease claim)
         await turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            for (var attempt = 1; lost is null && held is { } mine; attempt++)
+            for (var attempt = 1; Lost is null && held is { } mine; attempt++)
             {
                 if (await table.WriteAsync(estate, mine with { Token = "" }, cancellationToken).ConfigureAwait(false) is not null)
                 {
@@ -113,6 +115,6 @@ sealed class HeldLease(ILeaseTable table, string estate, EstateLease claim)
             return;
         }
 
-        lost = live is { IsFree: false } ? $"{Cluster}: the lock of estate {estate} was taken over by {live}" : $"{Cluster}: the lock of estate {estate} was broken";
+        Lost = live is { IsFree: false } ? $"{Cluster}: the lock of estate {estate} was taken over by {live}" : $"{Cluster}: the lock of estate {estate} was broken";
     }
 }

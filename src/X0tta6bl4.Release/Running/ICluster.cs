@@ -10,7 +10,11 @@ public interface ICluster : IClusterView
     Task<string> ExportAsync(WorkloadReference workload, CancellationToken cancellationToken);
 
     /// <summary>Sends one JSON patch, once. An answer that got lost is settled by reading the object again, never by sending the patch twice.</summary>
-    Task<PatchResult> PatchAsync(WorkloadReference workload, ImmutableArray<PatchOperation> operations, CancellationToken cancellationToken);
+    /// <param name="workload">What is changed.</param>
+    /// <param name="operations">The patch.</param>
+    /// <param name="manager">Manager under whose name the fields are changed.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    Task<PatchResult> PatchAsync(WorkloadReference workload, ImmutableArray<PatchOperation> operations, string manager, CancellationToken cancellationToken);
 
     /// <summary>Creates a workload, once.</summary>
     /// <param name="workload">What is created.</param>

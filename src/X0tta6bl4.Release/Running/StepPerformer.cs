@@ -60,8 +60,8 @@ public sealed class StepPerformer
     async Task<StepResult> UpdateAsync(Step.UpdateWorkload step, CancellationToken cancellationToken)
     {
         var cluster = context.Estate.Clusters[step.Workload.Cluster];
-        var change = await new WorkloadChange(step.Workload, step.Uid, step.FieldChanges) { Fence = context.Fence }
-            .ApplyAsync(cluster, () => StartAsync(step, UndoRecord.Of(step), cancellationToken), cancellationToken).ConfigureAwait(false);
+        var change = await new WorkloadChange(step.Workload, step.Uid, step.FieldChanges) { Fence = context.Fence, Manager = step.Manager ?? FieldOwner.Own }
+            .ApplyAsync(cluster, live => StartAsync(step, UndoRecord.Of(step, live), cancellationToken), cancellationToken).ConfigureAwait(false);
         if (!change.Patched)
         {
             await StartAsync(step, undo: null, cancellationToken).ConfigureAwait(false);

@@ -56,14 +56,20 @@ public sealed class UndoPerformer
     async Task<StepResult> RevertAsync(string step, UndoRecord.RevertFields undo, CancellationToken stop)
     {
         var cluster = context.Estate.Clusters[undo.Workload.Cluster];
-        var change = await new WorkloadChange(undo.Workload, undo.Uid, undo.FieldChanges) { Fence = context.Fence }.ApplyAsync(cluster, () => Task.CompletedTask, stop).ConfigureAwait(false);
+        var change = await new WorkloadChange(undo.Workload, undo.Uid, undo.FieldChanges) { Fence = context.Fence, Manager = undo.Manager }.ApplyAsync(cluster, _ => Task.CompletedTask, stop).ConfigureAwait(false);
         if (change.Failure is not null)
         {
             return StepResult.Failed(change.Failure);
         }
 
         var rollout = await JudgedRollout.RunAsync(context, step, new RolloutQuestion(undo.Workload, change.Generation, undo.Container, !change.Patched, undo.Image), undo.Limit, stop).ConfigureAwait(false);
-        return !rollout.IsGood ? rollout with { Message = $"{undo.Workload}: {rollout.Message}" }
-            : StepResult.Done($"runs {PlanText.Short(undo.Image)} again: {rollout.Message}");
+        if (!rollout.IsGood)
+        {
+            return rollout with { Message = $"{undo.Workload}: {rollout.Message}" };
+        }
+
+        // The old version runs: who owns its fields is no reason to call that a failure.
+        var kept = await new OwnershipReturn(context.Fence).RunAsync(cluster, undo, stop).ConfigureAwait(false);
+        return StepResult.Done($"runs {PlanText.Short(undo.Image)} again: {rollout.Message}{(kept is null ? "" : $"; its fields stay owned by {undo.Manager}: {kept}")}");
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using X0tta6bl4.Release.Planning;
 
 namespace X0tta6bl4.Release.Running;
@@ -14,6 +15,9 @@ public sealed record WorkloadChange(WorkloadReference Workload, string Uid, Immu
     /// <summary>Keeps other runs from the workload; null where nothing else can run.</summary>
     public Fence? Fence { get; init; }
 
+    /// <summary>Manager under whose name the fields are changed.</summary>
+    public string Manager { get; init; } = FieldOwner.Own;
+
     /// <summary>How the change went.</summary>
     /// <param name="Failure">Why the fields are not as wanted; null when they are.</param>
     /// <param name="Generation">The workload's generation with the change in it.</param>
@@ -22,15 +26,15 @@ public sealed record WorkloadChange(WorkloadReference Workload, string Uid, Immu
 
     /// <summary>Applies the change.</summary>
     /// <param name="cluster">The workload's cluster.</param>
-    /// <param name="announce">Called once, right before the first patch; when it throws, nothing is patched.</param>
+    /// <param name="announce">Called once with the object as it is, right before the first patch; when it throws, nothing is patched.</param>
     /// <param name="cancellationToken">Honoured until the patch is sent; its answer is always awaited.</param>
-    public async Task<Result> ApplyAsync(ICluster cluster, Func<Task> announce, CancellationToken cancellationToken)
+    public async Task<Result> ApplyAsync(ICluster cluster, Func<JsonObject, Task> announce, CancellationToken cancellationToken)
     {
         var announced = false;
         var seen = "";
         for (var attempt = 0; ; attempt++)
         {
-            var (result, operations) = await ObserveAsync(cluster, cancellationToken).ConfigureAwait(false);
+            var (result, live, operations) = await ObserveAsync(cluster, cancellationToken).ConfigureAwait(false);
             if (result is not null || attempt == Tries)
             {
                 return (result ?? new Result($"{Workload} could not be changed: {seen}", 0, announced)) with { Patched = announced };
@@ -39,11 +43,11 @@ public sealed record WorkloadChange(WorkloadReference Workload, string Uid, Immu
             cancellationToken.ThrowIfCancellationRequested();
             if (!announced)
             {
-                await announce().ConfigureAwait(false);
+                await announce(live!).ConfigureAwait(false);
                 announced = true;
             }
 
-            switch (await cluster.PatchAsync(Workload, operations, CancellationToken.None).ConfigureAwait(false))
+            switch (await cluster.PatchAsync(Workload, operations, Manager, CancellationToken.None).ConfigureAwait(false))
             {
                 case PatchResult.Applied applied:
                     return new Result(null, applied.Generation, true);
@@ -58,18 +62,18 @@ public sealed record WorkloadChange(WorkloadReference Workload, string Uid, Immu
     }
 
     // What the workload says of the change: settled one way or the other, or the patch that is due.
-    async Task<(Result? Settled, ImmutableArray<PatchOperation> Due)> ObserveAsync(ICluster cluster, CancellationToken cancellationToken)
+    async Task<(Result? Settled, JsonObject? Live, ImmutableArray<PatchOperation> Due)> ObserveAsync(ICluster cluster, CancellationToken cancellationToken)
     {
         if (await cluster.ReadWorkloadAsync(Workload, cancellationToken).ConfigureAwait(false) is not { } live)
         {
-            return (new Result($"{Workload} does not exist any more", 0, false), []);
+            return (new Result($"{Workload} does not exist any more", 0, false), null, []);
         }
 
         return ObjectPatch.For(live.Manifest, Uid, FieldChanges) switch
         {
-            ObjectPatch.NothingToDo => (new Result(null, live.Generation, false), []),
-            ObjectPatch.Mismatch mismatch => (new Result($"{Workload} was changed by somebody else: {string.Join("; ", mismatch.Reasons)}", live.Generation, false), []),
-            ObjectPatch.Ready ready => (null, Fence is null ? ready.Operations : [await Fence.GuardAsync(Workload, live.Manifest, cancellationToken).ConfigureAwait(false), .. ready.Operations]),
+            ObjectPatch.NothingToDo => (new Result(null, live.Generation, false), null, []),
+            ObjectPatch.Mismatch mismatch => (new Result($"{Workload} was changed by somebody else: {string.Join("; ", mismatch.Reasons)}", live.Generation, false), null, []),
+            ObjectPatch.Ready ready => (null, live.Manifest, Fence is null ? ready.Operations : [await Fence.GuardAsync(Workload, live.Manifest, cancellationToken).ConfigureAwait(false), .. ready.Operations]),
             var other => throw new System.Diagnostics.UnreachableException(other.GetType().Name),
         };
     }

@@ -10,7 +10,9 @@ static class Machine
 
     static string? Command => Environment.GetEnvironmentVariable("CLUSTER_TEST_MACHINE");
 
-    public static void Need() => Assert.SkipWhen(string.IsNullOrEmpty(Command), "CLUSTER_TEST_MACHINE names no command that stops and starts parts of a cluster");
+    public static bool IsThere => !string.IsNullOrEmpty(Command);
+
+    public static void Need() => Assert.SkipUnless(IsThere, "CLUSTER_TEST_MACHINE names no command that stops and starts parts of a cluster");
 
     public static async Task FreezeApiAsync(string context, TimeSpan pause)
     {

@@ -59,9 +59,12 @@ sealed class RealEstate : IDisposable
 
     public async Task<BuildRun> RunAsync(params string[] arguments)
     {
-        using var process = BuildProcess.Start(Root, helm!.Environment, [.. arguments, "--estate", "rig", "--runbook", Runbook, "--kubeconfig", Kubeconfig]);
+        using var process = Start(arguments);
         return await process.EndAsync();
     }
+
+    public BuildProcess Start(params string[] arguments) =>
+        BuildProcess.Start(Root, helm!.Environment, [.. arguments, "--estate", "rig", "--runbook", Runbook, "--kubeconfig", Kubeconfig]);
 
     /// <summary>Users of the gateway, at work long enough for the gates' window to be full.</summary>
     public async Task<RequestLoop> UsersAsync()
@@ -74,12 +77,20 @@ sealed class RealEstate : IDisposable
     /// <summary>Revision and chart of each Helm release, as the stand-in lists them.</summary>
     public Task<string> ChartsAsync() => helm!.ListAsync();
 
-    /// <summary>Every workload as its API server has it, without what a release may leave different.</summary>
+    /// <summary>Every workload as its API server has it, who owns which field included, without what a release may leave different.</summary>
     public async Task<SortedDictionary<string, string>> LastingAsync() =>
         new((await ReadAsync()).ToDictionary(w => w.Reference.ToString(), w => Lasting(w.Manifest)), StringComparer.Ordinal);
 
+    /// <summary>The same with the charts.</summary>
+    public async Task<SortedDictionary<string, string>> StandingAsync() => new(await LastingAsync(), StringComparer.Ordinal) { ["charts"] = await ChartsAsync() };
+
     public async Task<string[]> ImagesAsync() =>
         [.. (await ReadAsync()).Select(w => (string)w.Manifest["spec"]!["template"]!["spec"]!["containers"]![0]!["image"]!)];
+
+    /// <summary>How often each workload's template has been another one.</summary>
+    public async Task<SortedDictionary<string, long>> RevisionsAsync() => new(
+        (await ReadAsync()).ToDictionary(w => w.Reference.ToString(), w => long.Parse((string)w.Manifest["metadata"]!["annotations"]!["deployment.kubernetes.io/revision"]!, System.Globalization.CultureInfo.InvariantCulture)),
+        StringComparer.Ordinal);
 
     public async Task<long[]> GenerationsAsync() => [.. (await ReadAsync()).Select(w => w.Generation)];
 
@@ -116,12 +127,18 @@ sealed class RealEstate : IDisposable
     {
         var copy = (JsonObject)deployment.DeepClone();
         copy.Remove("status");
-        foreach (var name in new[] { "resourceVersion", "generation", "managedFields" })
+        var metadata = copy["metadata"]!.AsObject();
+        metadata.Remove("resourceVersion");
+        metadata.Remove("generation");
+        metadata["annotations"]?.AsObject().Remove("deployment.kubernetes.io/revision");
+        var owners = metadata["managedFields"]!.AsArray().Select(entry => entry!.DeepClone().AsObject()).ToArray();
+        foreach (var owner in owners)
         {
-            copy["metadata"]!.AsObject().Remove(name);
+            owner.Remove("time");
         }
 
-        copy["metadata"]!["annotations"]?.AsObject().Remove("deployment.kubernetes.io/revision");
+        // Servers sort the entries by time.
+        metadata["managedFields"] = new JsonArray([.. owners.OrderBy(FieldChange.Canonical, StringComparer.Ordinal)]);
         return FieldChange.Canonical(copy)!;
     }
 }

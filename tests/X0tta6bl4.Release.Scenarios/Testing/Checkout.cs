@@ -78,10 +78,15 @@ sealed class Checkout : IAsyncDisposable
     }
 
     /// <summary>How often runs of this checkout renew the lock, and when it expires.</summary>
-    public void SetLock(string renewal, string expiry)
+    public void SetLock(string renewal, string expiry) => ChangeRunbook("    embedded: true\n", $"    embedded: true\n    state: {{ lockRenewal: {renewal}, lockExpiry: {expiry} }}\n");
+
+    /// <summary>Changes the runbook of this checkout.</summary>
+    public void ChangeRunbook(string part, string replacement)
     {
         var runbook = Path.Combine(Root, "build", "runbook.yaml");
-        File.WriteAllText(runbook, File.ReadAllText(runbook).Replace("    embedded: true\n", $"    embedded: true\n    state: {{ lockRenewal: {renewal}, lockExpiry: {expiry} }}\n", StringComparison.Ordinal));
+        var text = File.ReadAllText(runbook);
+        Assert.Contains(part, text, StringComparison.Ordinal);
+        File.WriteAllText(runbook, text.Replace(part, replacement, StringComparison.Ordinal));
     }
 
     public BuildProcess Start(params string[] arguments) => BuildProcess.Start(Root, NoEnvironment, arguments);

@@ -14,6 +14,14 @@ sealed class ClusterApi(string server) : IDisposable
         answer.EnsureSuccessStatusCode();
     }
 
+    /// <summary>Changes an object by a JSON merge patch.</summary>
+    public async Task PatchAsync(string path, string patch)
+    {
+        using var content = new StringContent(patch, Encoding.UTF8, "application/merge-patch+json");
+        using var answer = await client.PatchAsync(new Uri(path, UriKind.Relative), content, TestContext.Current.CancellationToken);
+        answer.EnsureSuccessStatusCode();
+    }
+
     /// <summary>Deletes an object and waits until it is gone: a namespace goes after everything in it.</summary>
     public async Task DeleteAsync(string collection, string name)
     {

@@ -40,7 +40,7 @@ sealed class EstateObjects
     /// <summary>Every workload's specification and annotations as they are, and how often its template changed.</summary>
     public SortedDictionary<string, string> Whole() => new(Lasting().ToDictionary(item => item.Key, item => $"{Changes(item.Key)} {item.Value}"), StringComparer.Ordinal);
 
-    /// <summary>Everything that a release must leave as it was: without status, resourceVersion, generation, managedFields and the controllers' annotations.</summary>
+    /// <summary>Everything that a release must leave as it was: who owns which field included; without status, resourceVersion, generation, times and the controllers' annotations.</summary>
     public SortedDictionary<string, string> Lasting() => new(workloads.ToDictionary(d => d.Key, d => Lasting(d.Value)), StringComparer.Ordinal);
 
     static string Lasting(JsonObject deployment)
@@ -48,10 +48,9 @@ sealed class EstateObjects
         var copy = (JsonObject)deployment.DeepClone();
         copy.Remove("status");
         var metadata = copy["metadata"]!.AsObject();
-        foreach (var name in new[] { "resourceVersion", "generation", "managedFields" })
-        {
-            metadata.Remove(name);
-        }
+        metadata.Remove("resourceVersion");
+        metadata.Remove("generation");
+        metadata["managedFields"] = Owners(metadata["managedFields"]);
 
         var annotations = metadata["annotations"] as JsonObject;
         foreach (var key in annotations?.Select(a => a.Key).Where(key => key.StartsWith("deployment.kubernetes.io/", StringComparison.Ordinal) || key == "deprecated.daemonset.template.generation").ToArray() ?? [])
@@ -65,6 +64,18 @@ sealed class EstateObjects
         }
 
         return Sorted(copy).ToJsonString();
+    }
+
+    // Servers sort the entries by time.
+    static JsonArray Owners(JsonNode? entries)
+    {
+        var owners = entries?.AsArray().Select(entry => Sorted(entry!)).ToArray() ?? [];
+        foreach (var owner in owners)
+        {
+            owner.AsObject().Remove("time");
+        }
+
+        return new JsonArray([.. owners.OrderBy(owner => owner.ToJsonString(), StringComparer.Ordinal)]);
     }
 
     static JsonNode Sorted(JsonNode node) => node switch

@@ -8,7 +8,7 @@ static class RunbookMistakes
         // Keys.
         { "    image: example/gateway", "    imgae: example/gateway", [
             "runbook.yaml(29,3): key 'image' is missing: Image name without tag and digest, as the pods' templates spell it",
-            "runbook.yaml(30,5): unknown key 'imgae'; allowed keys: image, strategy, stagingCheck, placements (did you mean 'image'?)",
+            "runbook.yaml(30,5): unknown key 'imgae'; allowed keys: image, strategy, stagingCheck, whenOwned, placements (did you mean 'image'?)",
         ] },
         { "budget: 2h\n", "budget: 2h\nowner: me\n", [
             "runbook.yaml(3,1): unknown key 'owner'; allowed keys: version, budget, endpoints, estates, components, charts, backups, monitoring, gates, stages, afterwards",

@@ -167,7 +167,7 @@ public sealed class FenceTests : IAsyncLifetime
         await lab.Fence!.DisarmAsync(lab.Plan.Updates.Select(update => update.Workload), Token);
 
         Assert.All(Tokens, Assert.Null);
-        Assert.IsType<PatchResult.Refused>(await lab.East.PatchAsync(lab.Plan.Updates.First(update => update.Workload.Cluster == "east").Workload, [late], Token));
+        Assert.IsType<PatchResult.Refused>(await lab.East.PatchAsync(lab.Plan.Updates.First(update => update.Workload.Cluster == "east").Workload, [late], FieldOwner.Own, Token));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using X0tta6bl4.Release.Journaling;
 using X0tta6bl4.Release.Planning;
 using X0tta6bl4.Release.Running;
@@ -47,6 +48,39 @@ public sealed class UndoerTests : IDisposable
         Assert.Equal(3, lab.Plan.Updates.Count(update => lab.Specs.Any(spec => spec.Contains($"\"{update.From}\"", StringComparison.Ordinal) && spec.StartsWith(update.Workload.Name + " ", StringComparison.Ordinal))));
         Assert.True(lab.Log.State.IsOpen);
         Assert.Equal(["UpdateAgents/2/agents@west/update"], lab.Log.State.ToUndo.Select(step => step.Step));
+    }
+
+    [Fact]
+    public async Task Fields_belong_again_to_whom_they_belonged()
+    {
+        JsonArray Owned(string strategy, string image, string ours) => JsonNode.Parse($$$$$$$$"""
+            [ {"manager":"kubectl","operation":"Update","apiVersion":"apps/v1","time":"2026-01-01T00:00:00Z","fieldsType":"FieldsV1","fieldsV1":{"f:spec":{"f:replicas":{}{{{{{{{{strategy}}}}}}}},"f:template":{"f:spec":{"f:containers":{"k:{\"name\":\"gateway\"}":{".":{}{{{{{{{{image}}}}}}}}}}}}}}}{{{{{{{{ours}}}}}}}} ]
+            """)!.AsArray();
+        void Set(JsonArray entries) => lab.East.Objects["gateway"]["metadata"]!["managedFields"] = entries;
+        var before = Owned(""","f:strategy":{"f:type":{}}""", ""","f:image":{}""", "");
+        Set(before.DeepClone().AsArray());
+        lab.East.Objects["gateway"]["metadata"]!["resourceVersion"] = "7";
+        await lab.RunAsync();
+        // What a server makes of the change.
+        Set(Owned("", "", """,{"manager":"x0tta6bl4-release","operation":"Update","apiVersion":"apps/v1","time":"2026-01-02T00:00:00Z","fieldsType":"FieldsV1","fieldsV1":{"f:spec":{"f:strategy":{"f:type":{}},"f:template":{"f:spec":{"f:containers":{"k:{\"name\":\"gateway\"}":{"f:image":{}}}}}}}}"""));
+
+        Assert.True((await lab.RollBackAsync()).IsGood);
+
+        Assert.Equal(FieldChange.Canonical(before), FieldChange.Canonical(lab.East.Objects["gateway"]["metadata"]!["managedFields"]));
+    }
+
+    [Fact]
+    public async Task Fields_that_cannot_be_given_back_are_said_and_the_undo_is_good()
+    {
+        lab.East.Objects["gateway"]["metadata"]!["managedFields"] = JsonNode.Parse("""[{"manager":"x0tta6bl4-release","operation":"Update","apiVersion":"apps/v1","fieldsV1":{"f:spec":{"f:strategy":{}}}},{"manager":"kubectl","operation":"Update","apiVersion":"apps/v1","fieldsV1":{"f:spec":{"f:replicas":{}}}}]""");
+        await lab.RunAsync();
+        lab.East.Objects["gateway"]["metadata"]!["managedFields"]![0]!["fieldsV1"] = JsonNode.Parse("""{"f:spec":{"f:strategy":{},"f:template":{"f:spec":{"f:containers":{"k:{\"name\":\"gateway\"}":{"f:image":{}}}}}}}""");
+        var patches = 0;
+        lab.East.BeforePatch = workload => workload.Name == "gateway" && ++patches > 1 ? new PatchResult.Refused("the server rejected our request") : null;
+
+        Assert.True((await lab.RollBackAsync()).IsGood);
+
+        Assert.EndsWith("its fields stay owned by x0tta6bl4-release: the server rejected our request", lab.Journal.Entries.OfType<JournalEntry.UndoEnded>().Single(undo => undo.Step.Contains("gateway@east", StringComparison.Ordinal)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

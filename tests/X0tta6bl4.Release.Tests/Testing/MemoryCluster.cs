@@ -19,6 +19,9 @@ sealed class MemoryCluster(string name, LifeLine life) : ICluster
     /// <summary>Patches that were sent, whether they changed something or not.</summary>
     public List<string> Sent { get; } = [];
 
+    /// <summary>Under whose names workloads were changed, in order.</summary>
+    public Dictionary<string, List<string>> Managers { get; } = [];
+
     /// <summary>Asked before a patch is looked at; an answer other than null is given without any change.</summary>
     public Func<WorkloadReference, PatchResult?> BeforePatch { get; set; } = _ => null;
 
@@ -83,7 +86,7 @@ sealed class MemoryCluster(string name, LifeLine life) : ICluster
 
     public Task<string> ExportAsync(WorkloadReference workload, CancellationToken cancellationToken) => Task.FromResult(Objects[workload.Name].ToJsonString());
 
-    public async Task<PatchResult> PatchAsync(WorkloadReference workload, ImmutableArray<PatchOperation> operations, CancellationToken cancellationToken)
+    public async Task<PatchResult> PatchAsync(WorkloadReference workload, ImmutableArray<PatchOperation> operations, string manager, CancellationToken cancellationToken)
     {
         await LifeLine.For(life.Reach(() => Sent.Add(workload.Name)));
         if (BeforePatch(workload) is { } early)
@@ -99,6 +102,8 @@ sealed class MemoryCluster(string name, LifeLine life) : ICluster
         patched["metadata"]!["generation"] = Generation(patched) + 1;
         Objects[workload.Name] = patched;
         Patched.Add(workload.Name);
+        Managers.TryAdd(workload.Name, []);
+        Managers[workload.Name].Add(manager);
         await LifeLine.For(life.Reach(() => { }));
         return AfterPatch(workload) ?? new PatchResult.Applied(Generation(patched));
     }

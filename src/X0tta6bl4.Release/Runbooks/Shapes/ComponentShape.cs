@@ -52,6 +52,13 @@ internal static class ComponentShape
         component => component.StagingCheck,
         null);
 
+    static readonly OptionalKey<Component, OwnedPolicy> WhenOwned = new(
+        "whenOwned",
+        "What is done where Helm, Argo CD or Flux keeps the Deployment: refuse the release, take the fields, or change them as their owner; default refuse",
+        Scalars.Word("a policy", ("refuse", OwnedPolicy.Refuse), ("take", OwnedPolicy.Take), ("actAsOwner", OwnedPolicy.ActAsOwner)),
+        component => component.WhenOwned,
+        OwnedPolicy.Refuse);
+
     static readonly Key<Component, ImmutableArray<Named<Placement>>> Placements = new(
         "placements",
         "Where the component runs, by cluster",
@@ -63,7 +70,7 @@ internal static class ComponentShape
         component => [.. component.Placements.Select(placement => new Named<Placement>(placement.Cluster, placement))]);
 
     /// <summary>The component.</summary>
-    public static RecordShape<Component> Shape { get; } = new("a component", [Image, Strategy, StagingCheck, Placements], Build);
+    public static RecordShape<Component> Shape { get; } = new("a component", [Image, Strategy, StagingCheck, WhenOwned, Placements], Build);
 
     static Component Build(Fields<Component> f) => new()
     {
@@ -71,6 +78,7 @@ internal static class ComponentShape
         Image = f.Of(Image),
         Strategy = f.Of(Strategy),
         StagingCheck = f.Of(StagingCheck),
+        WhenOwned = f.Of(WhenOwned),
         Placements = [.. f.Of(Placements).Select(placement => placement.Value)],
     };
 

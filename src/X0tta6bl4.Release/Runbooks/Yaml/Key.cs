@@ -79,6 +79,9 @@ internal sealed class OptionalKey<TRecord, TValue>(string name, string text, Sha
     /// <inheritdoc/>
     public override object? Absent => absent;
 
+    /// <summary>Null for the value that counts when the key is left out: a key that a later version comes to know leaves the texts of older runbooks as they are.</summary>
+    public override JsonNode? Write(TRecord record) => base.Write(record) is { } written && !(absent is not null && JsonNode.DeepEquals(written, shape.Write(absent))) ? written : null;
+
     /// <inheritdoc/>
     public override JsonObject Schema()
     {
