@@ -50,6 +50,9 @@ public sealed class KubernetesCluster : ICluster, IAsyncDisposable
     public Task<bool> HasNamespaceAsync(string name, CancellationToken cancellationToken) => ClusterDescription.HasNamespaceAsync(api, name, cancellationToken);
 
     /// <inheritdoc/>
+    public Task<Presence> LookForAsync(string ns, ConfigurationObject wanted, CancellationToken cancellationToken) => ConfigurationLook.RunAsync(api, ns, wanted, cancellationToken);
+
+    /// <inheritdoc/>
     public Task<ImmutableArray<AccessQuestion>> FindDeniedAsync(ImmutableArray<AccessQuestion> questions, CancellationToken cancellationToken) =>
         AccessReview.FindDeniedAsync(api, questions, cancellationToken);
 

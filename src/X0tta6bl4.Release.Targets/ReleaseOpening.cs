@@ -24,8 +24,9 @@ public sealed class ReleaseOpening
     public async Task<Plan> PlanAsync(CancellationToken cancellationToken)
     {
         var version = input.Parameters.Version!;
-        var survey = await Surveyor.SurveyAsync(estate.View(), input.Scope, version.Text, setup.Time, cancellationToken).ConfigureAwait(false);
-        var plan = Planner.Plan(input.Runbook, input.Scope, version, survey);
+        var scope = input.Scope with { AcceptsNoWayBack = input.Scope.AcceptsNoWayBack || WasAccepted() };
+        var survey = await Surveyor.SurveyAsync(estate.View(), scope, version.Text, setup.Time, cancellationToken).ConfigureAwait(false);
+        var plan = Planner.Plan(input.Runbook, scope, version, survey);
         return plan.IsValid ? plan.Value : throw RefusalException.Of(plan.Problems);
     }
 
@@ -203,6 +204,20 @@ public sealed class ReleaseOpening
         }
         catch (EstateAccessException)
         {
+            return false;
+        }
+    }
+
+    // Whoever approved a plan has approved what it says of ways back; anything else that is lacking by now makes another plan.
+    bool WasAccepted()
+    {
+        try
+        {
+            return input.Parameters.PlanFile is { } path && ReleaseFolder.ReadPlan(path).AcceptsNoWayBack;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            // Said together with what else is wrong with the plan.
             return false;
         }
     }

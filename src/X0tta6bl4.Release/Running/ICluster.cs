@@ -43,7 +43,4 @@ public interface ICluster : IClusterView
     /// <param name="onLine">Called with each line of output as it comes.</param>
     /// <param name="cancellationToken">Ends the command.</param>
     Task<CommandResult> ExecAsync(PodCommand command, Action<string> onLine, CancellationToken cancellationToken);
-
-    /// <summary>Reads what the pods of the newest template really run: the image IDs that the kubelet reports for one container.</summary>
-    Task<ImmutableArray<RunningImage>> ReadRunningImagesAsync(WorkloadReference workload, string container, CancellationToken cancellationToken);
 }
