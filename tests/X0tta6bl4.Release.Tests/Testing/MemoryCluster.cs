@@ -56,6 +56,12 @@ sealed class MemoryCluster(string name, LifeLine life) : ICluster
     /// <summary>What the pods of a workload run; null for what its template says.</summary>
     public Func<WorkloadReference, ImmutableArray<RunningImage>?> Running { get; set; } = _ => null;
 
+    /// <summary>Names of workloads whose evidence was collected, in order.</summary>
+    public List<string> Looked { get; } = [];
+
+    /// <summary>What evidence there is; null for the workload's object.</summary>
+    public Func<WorkloadReference, CancellationToken, Task<CollectedEvidence>>? Evidence { get; set; }
+
     /// <summary>What this user may not do.</summary>
     public Func<AccessQuestion, bool> MayNot { get; set; } = _ => false;
 
@@ -161,6 +167,16 @@ sealed class MemoryCluster(string name, LifeLine life) : ICluster
         Outdated.GetValueOrDefault(workload.Name, []).Remove(pod);
         onProgress(new RolloutReading(RolloutState.Progressing, $"{pod.Name} runs and is not ready yet", new RolloutCounts(3, 1, 0, 2, 3)));
         return Replacement(pod);
+    }
+
+    public async Task<CollectedEvidence> CollectEvidenceAsync(WorkloadReference workload, CancellationToken cancellationToken)
+    {
+        lock (Looked)
+        {
+            Looked.Add(workload.Name);
+        }
+
+        return Evidence is null ? new CollectedEvidence([new EvidenceFile($"{workload.Kind.ToLowerInvariant()}-{workload.Name}.yaml", $"{Objects.GetValueOrDefault(workload.Name)}\n")], []) : await Evidence(workload, cancellationToken);
     }
 
     public async Task<CommandResult> ExecAsync(PodCommand command, Action<string> onLine, CancellationToken cancellationToken)
