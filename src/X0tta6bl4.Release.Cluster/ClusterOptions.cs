@@ -33,6 +33,9 @@ public sealed record ClusterOptions
     /// <summary>Limit for collecting the evidence of a fault. Default 5 seconds, range 10 milliseconds to 10 minutes.</summary>
     public TimeSpan EvidenceLimit { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>Limit for collecting everything about a workload whose step failed. Default 8 seconds, range 10 milliseconds to 10 minutes.</summary>
+    public TimeSpan FolderLimit { get; init; } = TimeSpan.FromSeconds(8);
+
     /// <summary>After how long a symptom counts as a fault.</summary>
     public JudgeLimits Judging { get; init; } = new();
 
@@ -53,6 +56,7 @@ public sealed record ClusterOptions
             (nameof(WatchIdleLimit), WatchIdleLimit, tenMilliseconds, hour),
             (nameof(PluginLimit), PluginLimit, tenMilliseconds, tenMinutes),
             (nameof(EvidenceLimit), EvidenceLimit, tenMilliseconds, tenMinutes),
+            (nameof(FolderLimit), FolderLimit, tenMilliseconds, tenMinutes),
             (nameof(JudgeLimits.ImagePull), Judging.ImagePull, TimeSpan.Zero, day),
             (nameof(JudgeLimits.PullDenied), Judging.PullDenied, TimeSpan.Zero, day),
             (nameof(JudgeLimits.SlowPull), Judging.SlowPull, TimeSpan.Zero, day),

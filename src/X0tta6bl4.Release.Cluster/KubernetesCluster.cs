@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using X0tta6bl4.Release.Cluster.Access;
 using X0tta6bl4.Release.Cluster.Commands;
+using X0tta6bl4.Release.Cluster.Evidence;
 using X0tta6bl4.Release.Cluster.Exporting;
 using X0tta6bl4.Release.Cluster.Journaling;
 using X0tta6bl4.Release.Cluster.Locking;
@@ -15,6 +16,8 @@ namespace X0tta6bl4.Release.Cluster;
 public sealed class KubernetesCluster : ICluster, IAsyncDisposable
 {
     readonly ApiClient api;
+    readonly ClusterOptions options;
+    readonly TimeProvider time;
     readonly WorkloadReader reader;
     readonly WorkloadPatch patch;
     readonly WorkloadLife life;
@@ -26,7 +29,7 @@ public sealed class KubernetesCluster : ICluster, IAsyncDisposable
     /// <summary>Takes over a client.</summary>
     internal KubernetesCluster(ApiClient api, ClusterOptions options, TimeProvider time)
     {
-        this.api = api;
+        (this.api, this.options, this.time) = (api, options, time);
         reader = new WorkloadReader(api, options.Judging);
         patch = new WorkloadPatch(api);
         life = new WorkloadLife(api);
@@ -48,6 +51,9 @@ public sealed class KubernetesCluster : ICluster, IAsyncDisposable
 
     /// <inheritdoc/>
     public Task<bool> HasNamespaceAsync(string name, CancellationToken cancellationToken) => ClusterDescription.HasNamespaceAsync(api, name, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<Presence> LookForAsync(string ns, ConfigurationObject wanted, CancellationToken cancellationToken) => ConfigurationLook.RunAsync(api, ns, wanted, cancellationToken);
 
     /// <inheritdoc/>
     public Task<ImmutableArray<AccessQuestion>> FindDeniedAsync(ImmutableArray<AccessQuestion> questions, CancellationToken cancellationToken) =>
@@ -84,6 +90,10 @@ public sealed class KubernetesCluster : ICluster, IAsyncDisposable
     /// <inheritdoc/>
     public Task<RolloutReading> ReplacePodAsync(WorkloadReference workload, OutdatedPod pod, Action<RolloutReading> onProgress, CancellationToken cancellationToken) =>
         replacement.RunAsync(workload, pod, onProgress, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<CollectedEvidence> CollectEvidenceAsync(WorkloadReference workload, CancellationToken cancellationToken) =>
+        new WorkloadEvidence(api, workload, options, time).CollectAsync(cancellationToken);
 
     /// <inheritdoc/>
     public Task<CommandResult> ExecAsync(PodCommand command, Action<string> onLine, CancellationToken cancellationToken) =>

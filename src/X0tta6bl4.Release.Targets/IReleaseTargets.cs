@@ -29,6 +29,10 @@ public interface IReleaseTargets : INukeBuild
     [Parameter("What Ctrl-C or a cancelled job does: stop (default) or rollback")]
     string? OnSignal => TryGetValue(() => OnSignal);
 
+    /// <summary>Release although steps have no way back.</summary>
+    [Parameter("Release although a step has no way back; the plan names each such step and why")]
+    bool AcceptNoWayBack => TryGetValue<bool?>(() => AcceptNoWayBack) ?? false;
+
     /// <summary>A plan that the release must match.</summary>
     [Parameter("Approved plan.json; the release is refused if anything differs from it")]
     string? PlanFile => TryGetValue(() => PlanFile);

@@ -24,8 +24,9 @@ public sealed class ReleaseOpening
     public async Task<Plan> PlanAsync(CancellationToken cancellationToken)
     {
         var version = input.Parameters.Version!;
-        var survey = await Surveyor.SurveyAsync(estate.View(), input.Scope, version.Text, setup.Time, cancellationToken).ConfigureAwait(false);
-        var plan = Planner.Plan(input.Runbook, input.Scope, version, survey);
+        var scope = input.Scope with { AcceptsNoWayBack = input.Scope.AcceptsNoWayBack || WasAccepted() };
+        var survey = await Surveyor.SurveyAsync(estate.View(), scope, version.Text, setup.Time, cancellationToken).ConfigureAwait(false);
+        var plan = Planner.Plan(input.Runbook, scope, version, survey);
         return plan.IsValid ? plan.Value : throw RefusalException.Of(plan.Problems);
     }
 
@@ -207,6 +208,20 @@ public sealed class ReleaseOpening
         }
     }
 
+    // Whoever approved a plan has approved what it says of ways back; anything else that is lacking by now makes another plan.
+    bool WasAccepted()
+    {
+        try
+        {
+            return input.Parameters.PlanFile is { } path && ReleaseFolder.ReadPlan(path).AcceptsNoWayBack;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            // Said together with what else is wrong with the plan.
+            return false;
+        }
+    }
+
     void CheckPlanFile(Plan plan)
     {
         if (input.Parameters.PlanFile is not { } path)
@@ -294,7 +309,7 @@ public sealed class ReleaseOpening
 
         // Without an effect of its own, so it may be missing: a rollback must be possible on a full disk, too.
         await log.TryAppendAsync(new JournalEntry.RunStarted(setup.Runner.User, setup.Runner.Host, string.Join(' ', setup.Targets)) { At = log.Now }).ConfigureAwait(false);
-        var context = new RunContext { Plan = plan, Log = log, Estate = estate, Time = setup.Time, Directory = folder.Path, Fence = new Fence(locks.Leases, estate.Clusters), RunbookDirectory = Path.GetDirectoryName(input.Parameters.RunbookFile)!, EstateChangedAt = KnownReleases.Read(input).Max(release => release.State.LastChange) };
+        var context = new RunContext { Plan = plan, Log = log, Estate = estate, Time = setup.Time, Redactor = setup.Redactor, Directory = folder.Path, Fence = new Fence(locks.Leases, estate.Clusters), RunbookDirectory = Path.GetDirectoryName(input.Parameters.RunbookFile)!, EstateChangedAt = KnownReleases.Read(input).Max(release => release.State.LastChange) };
         return new OpenedRelease(folder, context, journal, locks, notices);
     }
 }

@@ -25,6 +25,7 @@ static class RequestReader
                 Without = [.. build.Without ?? []],
                 OnFailure = build.OnFailure,
                 OnSignal = build.OnSignal,
+                AcceptNoWayBack = build.AcceptNoWayBack,
                 PlanFile = FullPath(build.PlanFile),
                 ReleaseId = build.ReleaseId,
                 Runbook = FullPath(build.Runbook),

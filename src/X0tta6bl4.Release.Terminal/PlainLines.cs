@@ -57,6 +57,7 @@ public sealed class PlainLines : IRunObserver
         JournalEntry.StepEnded { Ending: Ending.Held } held => $"  {Subject(held.Step)}: waits for a human{Code(held.Fault)}: {held.Message}",
         JournalEntry.StepEnded { Ending: Ending.Failed } failed => $"  {Subject(failed.Step)}: failed{Code(failed.Fault)}: {failed.Message}",
         JournalEntry.StepEnded ended when Shown(ended) => $"  {Subject(ended.Step)}: {ended.Message}",
+        JournalEntry.EvidenceSaved saved => $"  {Subject(saved.Step)}: evidence saved, {Count(saved.Files, "file")} in {saved.Path}",
         JournalEntry.StageEnded ended => $"{ended.Stage}: {Word(ended.Ending)}, {ended.Message}",
         JournalEntry.RollbackStarted started => $"Rollback: {started.Reason}",
         JournalEntry.UndoStarting starting => $"  {Subject(starting.Step)}: {(steps.GetValueOrDefault(starting.Step)?.Temporary == true ? "removing" : "undoing")}",

@@ -58,6 +58,22 @@ public sealed class ReadTests
         Assert.Equal(expected, await cluster.HasNamespaceAsync("staging", Token));
     }
 
+    [Theory]
+    [InlineData("Secret", "secrets", 200, """{"kind": "PartialObjectMetadata", "metadata": {"name": "tls"}}""", Presence.There)]
+    [InlineData("ConfigMap", "configmaps", 200, """{"kind": "PartialObjectMetadata", "metadata": {"name": "tls"}}""", Presence.There)]
+    [InlineData("ConfigMap", "configmaps", 200, """{"kind": "PartialObjectMetadata", "metadata": {"name": "tls", "deletionTimestamp": "2026-01-01T00:00:00Z"}}""", Presence.Missing)]
+    [InlineData("Secret", "secrets", 404, "secrets \"tls\" not found", Presence.Missing)]
+    [InlineData("Secret", "secrets", 403, "secrets \"tls\" is forbidden", Presence.Hidden)]
+    public async Task A_configuration_object_is_looked_for_by_its_metadata_alone(string kind, string plural, int status, string answer, Presence expected)
+    {
+        await using var api = (await FakeApi.StartAsync()).On($"GET /api/v1/namespaces/shop/{plural}/tls", status == 200 ? Json(answer) : Status(status, answer));
+        await using var cluster = api.Connect();
+
+        Assert.Equal(expected, await cluster.LookForAsync("shop", new ConfigurationObject(kind, "tls"), Token));
+
+        Assert.Equal("application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1", Assert.Single(api.Requests).Accept.Replace(" ", "", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_workload_is_read_as_served_and_judged()
     {

@@ -62,6 +62,7 @@ public class ExecTests
         Assert.Equal("api-gateway 2.3.0, mode ok, started\n", (await sandbox.SendAsync("GET", path)).Body.ToString());
         Assert.Equal(400, (await sandbox.SendAsync("GET", $"{path}?previous=true")).Code);
         Assert.Equal("mode crash: giving up\n", (await sandbox.SendAsync("GET", $"{TestSandbox.Pods}/{crashed}/log?previous=true&tailLines=1")).Body.ToString());
+        Assert.Equal("mode", (await sandbox.SendAsync("GET", $"{TestSandbox.Pods}/{crashed}/log?previous=true&tailLines=1&limitBytes=4")).Body.ToString());
     }
 
     static async Task<(string Output, string Errors, JsonNode Status)> ExecAsync(TestSandbox sandbox, string command) =>

@@ -71,6 +71,18 @@ public class RegistryTests
         Assert.DoesNotContain("2.3.1", await tags.Content.ReadAsStringAsync(TestSandbox.Cancelled), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task An_installed_image_that_is_lost_is_missing_in_the_registry_and_runs_on_nodes()
+    {
+        await using var sandbox = await TestSandbox.StartAsync("old-image-missing");
+
+        using var lost = await AskAsync(sandbox, "GET", $"{Engine}/manifests/2.3.0", Index);
+        using var newer = await AskAsync(sandbox, "GET", $"{Engine}/manifests/2.3.1", Index);
+        await sandbox.PassUntilRolledOutAsync("/apis/apps/v1/namespaces/x0tta6bl4-quantum/deployments/quantum-services");
+
+        Assert.Equal((404, 200), ((int)lost.StatusCode, (int)newer.StatusCode));
+    }
+
     static async Task<JsonNode> ReadAsync(TestSandbox sandbox, string path, string accept)
     {
         using var response = await AskAsync(sandbox, "GET", path, accept);

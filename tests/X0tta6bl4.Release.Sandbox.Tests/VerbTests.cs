@@ -26,6 +26,21 @@ public class VerbTests
         Assert.Equal("NotFound", notFound.Text("reason"));
     }
 
+    [Fact]
+    public async Task Whoever_asks_for_metadata_gets_no_content()
+    {
+        await using var sandbox = await TestSandbox.StartAsync();
+        await sandbox.SendAsync("POST", TestSandbox.ConfigMaps, """{"metadata": {"name": "a"}, "data": {"k": "v"}}""");
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(sandbox.Server.Address(TestSandbox.Eks), $"{TestSandbox.ConfigMaps}/a"));
+        request.Headers.Accept.ParseAdd("application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1");
+
+        using var response = await sandbox.AskAsync(request);
+
+        var read = JsonNode.Parse(await response.Content.ReadAsStringAsync(TestSandbox.Cancelled))!;
+        Assert.Equal(("PartialObjectMetadata", "meta.k8s.io/v1", "a"), (read.Text("kind"), read.Text("apiVersion"), read.Text("metadata", "name")));
+        Assert.Null(read["data"]);
+    }
+
     [Theory]
     [InlineData("""{"metadata": {"name": "kept"}}""", 409, "AlreadyExists")]
     [InlineData("""{"metadata": {"name": "x", "namespace": "other"}}""", 400, "BadRequest")]

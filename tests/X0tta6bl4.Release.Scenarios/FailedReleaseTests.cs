@@ -19,6 +19,29 @@ public sealed class FailedReleaseTests
     }
 
     [Fact]
+    public async Task What_shows_why_a_rollout_failed_is_saved_before_it_is_undone_and_linked_in_the_report()
+    {
+        await using var checkout = await Checkout.WithSandboxAsync("crash-loop-spb");
+
+        (await checkout.RunAsync("Release", "--version", "2.3.1", "--component", "cultural-agents", "--skip", "StagingTest")).Ends(1).Says("evidence saved");
+
+        var release = checkout.NewestRelease();
+        var folder = Assert.Single(Directory.GetDirectories(Path.Combine(release, "evidence")));
+        var name = Path.GetFileName(folder);
+        Assert.Matches("^001-UpdateAgents-[0-9]-cultural-agents@k3s-spb-update$", name);
+        var place = Path.Combine(folder, "k3s-spb", "x0tta6bl4-system");
+        Assert.Contains(Directory.GetFiles(place, "*.log"), file => File.ReadAllText(file).Contains("mode crash: giving up", StringComparison.Ordinal));
+        Assert.NotEmpty(Directory.GetFiles(place, "replicaset-*.yaml"));
+        Assert.All(Directory.GetFiles(place, "pod-*.yaml"), file => Assert.Contains("name: DRAIN_SECONDS\n      value: \"***\"", File.ReadAllText(file), StringComparison.Ordinal));
+        Assert.Contains("BackOff pod/cultural-agents-spb-", File.ReadAllText(Path.Combine(place, "events-of-deployment-cultural-agents-spb.txt")), StringComparison.Ordinal);
+        Assert.Contains("K-CRASHLOOP at k3s-spb/x0tta6bl4-system/pod/", File.ReadAllText(Path.Combine(folder, "README.txt")), StringComparison.Ordinal);
+        Assert.Contains($"(evidence/{name}/README.txt)", File.ReadAllText(Path.Combine(release, "report.md")), StringComparison.Ordinal);
+        Assert.Contains($"\"path\": \"evidence/{name}\"", File.ReadAllText(Path.Combine(release, "report.json")), StringComparison.Ordinal);
+        var journal = File.ReadAllText(Path.Combine(release, "journal.jsonl"));
+        Assert.InRange(journal.IndexOf("\"evidenceSaved\"", StringComparison.Ordinal), 0, journal.IndexOf("\"undoStarting\"", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Without_a_trial_the_live_rollout_is_judged_and_undone_all_the_same()
     {
         await using var checkout = await Checkout.WithSandboxAsync("never-ready-gateway");

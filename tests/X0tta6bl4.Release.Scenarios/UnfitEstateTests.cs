@@ -62,6 +62,29 @@ public sealed class UnfitEstateTests
         Assert.Equal(before, (await checkout.ReadEstateAsync()).Lasting());
     }
 
+    [Fact]
+    public async Task A_release_without_a_way_back_is_refused_unless_that_is_accepted()
+    {
+        await using var checkout = await Checkout.WithSandboxAsync();
+        using var east = checkout.Cluster("eks-us-east-1");
+        await east.CreateAsync("/api/v1/namespaces/x0tta6bl4-system/configmaps", """{"metadata": {"name": "culture"}, "data": {"MODE": "calm"}}""");
+        await east.RollAsync("/apis/apps/v1/namespaces/x0tta6bl4-system/deployments", "cultural-agents", """{"spec": {"template": {"spec": {"containers": [{"name": "cultural-agents", "envFrom": [{"configMapRef": {"name": "culture"}}]}]}}}}""");
+        await east.DeleteAsync("/api/v1/namespaces/x0tta6bl4-system/configmaps", "culture");
+        await checkout.SetScenarioAsync("old-image-missing");
+        var before = await checkout.ReadEstateAsync();
+
+        (await checkout.RunAsync("Release", "--version", "2.3.1", "--skip", "StagingTest")).Ends(2).Says(
+            "eks-us-east-1/x0tta6bl4-system/deployment/cultural-agents: no way back from UpdateAgents/1/cultural-agents@eks-us-east-1/update: its pods need configmap culture, which is not in namespace x0tta6bl4-system (create what is missing, or accept it: --accept-no-way-back)",
+            "eks-us-east-1/x0tta6bl4-quantum/deployment/quantum-services: no way back from UpdateQuantum/1/quantum-engine@eks-us-east-1/update: the registry does not have x0tta6bl4/quantum-engine:2.3.0 any more, which runs now (push it again, or accept it: --accept-no-way-back)",
+            "k3s-spb/x0tta6bl4-quantum/deployment/quantum-services-spb: no way back from");
+        Assert.Equal(before.Whole(), (await checkout.ReadEstateAsync()).Whole());
+        Assert.False(Directory.Exists(checkout.Artifacts));
+
+        (await checkout.RunAsync("Plan", "--version", "2.3.1", "--accept-no-way-back")).Ends(0).Says("No way back from UpdateQuantum/1/quantum-engine@eks-us-east-1/update: the registry does not have");
+        (await checkout.RunAsync("Release", "--version", "2.3.1", "--skip", "StagingTest", "--plan-file", Path.Combine(checkout.Artifacts, "plan.json"))).Ends(0);
+        Assert.Contains("- No way back from UpdateAgents/1/cultural-agents@eks-us-east-1/update: its pods need configmap culture", await File.ReadAllTextAsync(Path.Combine(checkout.NewestRelease(), "report.md"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
     // A finding is one line: the object and what is wrong with it, then the way out in brackets.
     static async Task IsRefusedAsync(Checkout checkout, string finding, string fix, params string[] scope)
     {

@@ -15,6 +15,8 @@ namespace X0tta6bl4.Release.Cluster.Access;
 /// <remarks>HTTP/1.1 on purpose: every watch has a connection of its own, so one that died silently hangs nothing else.</remarks>
 sealed class ApiClient : IDisposable
 {
+    const string MetadataOnly = "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1";
+
     readonly Kubernetes kubernetes;
     readonly CredentialPlugin? plugin;
     readonly ClusterOptions options;
@@ -62,18 +64,18 @@ sealed class ApiClient : IDisposable
 
     /// <summary>Reads an object; null when it does not exist.</summary>
     /// <exception cref="EstateAccessException">It cannot be read.</exception>
-    public async Task<JsonObject?> FindAsync(string path, string subject, CancellationToken cancellationToken)
-    {
-        var answer = await ReadAsync(path, subject, cancellationToken).ConfigureAwait(false);
-        return answer is null ? null
-            : JsonReading.ParseObject(answer.Body)
-                ?? throw new EstateAccessException(AccessFailure.Unknown, subject, $"{subject}: {Server} answered something that is no JSON object: {answer.Message}");
-    }
+    public async Task<JsonObject?> FindAsync(string path, string subject, CancellationToken cancellationToken) =>
+        Parsed(await ReadAsync(path, "", subject, cancellationToken).ConfigureAwait(false), subject);
+
+    /// <summary>Reads an object's metadata and nothing else of it; null when it does not exist.</summary>
+    /// <exception cref="EstateAccessException">It cannot be read.</exception>
+    public async Task<JsonObject?> FindMetadataAsync(string path, string subject, CancellationToken cancellationToken) =>
+        Parsed(await ReadAsync(path, MetadataOnly, subject, cancellationToken).ConfigureAwait(false), subject);
 
     /// <summary>Reads a text, such as a log; null when it does not exist.</summary>
     /// <exception cref="EstateAccessException">It cannot be read.</exception>
     public async Task<string?> FindTextAsync(string path, string subject, CancellationToken cancellationToken) =>
-        (await ReadAsync(path, subject, cancellationToken).ConfigureAwait(false))?.Body;
+        (await ReadAsync(path, "", subject, cancellationToken).ConfigureAwait(false))?.Body;
 
     /// <summary>Posts an object that only asks something and is stored nowhere; repeated like a read.</summary>
     /// <exception cref="EstateAccessException">There is no answer.</exception>
@@ -90,7 +92,7 @@ sealed class ApiClient : IDisposable
     public async Task<ApiAnswer> OpenAsync(string path, string subject, CancellationToken cancellationToken)
     {
         var began = time.GetTimestamp();
-        var answer = await RunAsync(reads, token => GetOnceAsync(path, asStream: true, token), began, cancellationToken).ConfigureAwait(false);
+        var answer = await RunAsync(reads, token => SendAsync(Get(path), options.WatchIdleLimit, asStream: true, token), began, cancellationToken).ConfigureAwait(false);
         return answer.IsSuccess || !answer.IsTransient && answer.Status is not null ? answer : throw answer.ToException(this, subject, time.GetElapsedTime(began));
     }
 
@@ -119,17 +121,29 @@ sealed class ApiClient : IDisposable
         plugin?.Dispose();
     }
 
-    async Task<ApiAnswer?> ReadAsync(string path, string subject, CancellationToken cancellationToken)
+    JsonObject? Parsed(ApiAnswer? answer, string subject) => answer is null ? null
+        : JsonReading.ParseObject(answer.Body)
+            ?? throw new EstateAccessException(AccessFailure.Unknown, subject, $"{subject}: {Server} answered something that is no JSON object: {answer.Message}");
+
+    async Task<ApiAnswer?> ReadAsync(string path, string accept, string subject, CancellationToken cancellationToken)
     {
         var began = time.GetTimestamp();
-        var answer = await RunAsync(reads, token => GetOnceAsync(path, asStream: false, token), began, cancellationToken).ConfigureAwait(false);
+        var answer = await RunAsync(reads, token => SendAsync(Get(path, accept), options.RequestLimit, asStream: false, token), began, cancellationToken).ConfigureAwait(false);
         return answer.IsSuccess ? answer
             : answer.Status == HttpStatusCode.NotFound ? null
             : throw answer.ToException(this, subject, time.GetElapsedTime(began));
     }
 
-    Task<ApiAnswer> GetOnceAsync(string path, bool asStream, CancellationToken cancellationToken) => SendAsync(
-        new HttpRequestMessage(HttpMethod.Get, Address(path)), asStream ? options.WatchIdleLimit : options.RequestLimit, asStream, cancellationToken);
+    HttpRequestMessage Get(string path, string accept = "")
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, Address(path));
+        if (accept.Length > 0)
+        {
+            request.Headers.Accept.ParseAdd(accept);
+        }
+
+        return request;
+    }
 
     static async Task<ApiAnswer> RunAsync(
         ResiliencePipeline<ApiAnswer> pipeline, Func<CancellationToken, Task<ApiAnswer>> attempt, long began, CancellationToken cancellationToken)

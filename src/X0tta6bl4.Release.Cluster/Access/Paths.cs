@@ -31,6 +31,10 @@ static class Paths
     /// <summary>The ConfigMaps of a namespace.</summary>
     public static string ConfigMaps(string ns) => $"api/v1/namespaces/{Uri.EscapeDataString(ns)}/configmaps";
 
+    /// <summary>One ConfigMap or Secret.</summary>
+    public static string Configuration(string ns, ConfigurationObject wanted) =>
+        $"api/v1/namespaces/{Uri.EscapeDataString(ns)}/{wanted.Kind.ToLowerInvariant()}s/{Uri.EscapeDataString(wanted.Name)}";
+
     /// <summary>The Leases of a namespace.</summary>
     public static string Leases(string ns) => $"apis/coordination.k8s.io/v1/namespaces/{Uri.EscapeDataString(ns)}/leases";
 

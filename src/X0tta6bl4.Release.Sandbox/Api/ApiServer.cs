@@ -105,7 +105,8 @@ internal sealed class ApiServer(Cluster cluster, ClusterControllers controllers,
     ApiReply Get(HttpRequest request, ApiPath target)
     {
         var stored = Find(target);
-        return AsTable(request)
+        return IsAsked(request, "PartialObjectMetadata") ? ApiReply.Of(PartialMetadata.Of(stored.Value))
+            : AsTable(request)
             ? ApiReply.Of(Tables.Of(target.Kind, [stored.Value], new() { ["resourceVersion"] = stored.Value.Text("metadata", "resourceVersion") }, cluster.Clock.Now))
             : new(200, stored.Utf8);
     }
@@ -184,7 +185,9 @@ internal sealed class ApiServer(Cluster cluster, ClusterControllers controllers,
 
     static string MediaType(HttpRequest request) => (request.ContentType ?? "").Split(';')[0].Trim();
 
-    static bool AsTable(HttpRequest request) => request.Headers.Accept.ToString().Contains("as=Table", StringComparison.Ordinal);
+    static bool AsTable(HttpRequest request) => IsAsked(request, "Table");
+
+    static bool IsAsked(HttpRequest request, string form) => request.Headers.Accept.ToString().Contains($"as={form};", StringComparison.Ordinal);
 
     static async Task<byte[]> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {

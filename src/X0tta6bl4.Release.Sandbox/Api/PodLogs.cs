@@ -24,6 +24,8 @@ internal static class PodLogs
             lines = [.. lines.TakeLast(count)];
         }
 
-        return new(200, Encoding.UTF8.GetBytes(string.Concat(lines.Select(l => l + "\n"))), "text/plain");
+        // From its beginning: what is beyond the limit is cut off, in the middle of a line if need be.
+        var text = Encoding.UTF8.GetBytes(string.Concat(lines.Select(l => l + "\n")));
+        return new(200, int.TryParse(query["limitBytes"], CultureInfo.InvariantCulture, out var limit) && limit < text.Length ? text[..Math.Max(0, limit)] : text, "text/plain");
     }
 }

@@ -70,7 +70,7 @@ internal static class Tables
         var rows = objects.Select(o => new JsonObject
         {
             ["cells"] = new JsonArray([o.Name(), .. own.Select(c => c.Cell(o)), Age(o, now)]),
-            ["object"] = new JsonObject { ["kind"] = "PartialObjectMetadata", ["apiVersion"] = "meta.k8s.io/v1", ["metadata"] = o["metadata"]?.DeepClone() },
+            ["object"] = PartialMetadata.Of(o),
         });
         return new()
         {

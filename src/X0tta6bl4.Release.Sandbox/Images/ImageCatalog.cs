@@ -22,7 +22,10 @@ internal sealed class ImageCatalog
         }
     }
 
-    /// <summary>The image that a reference names, with the behaviour it has on that cluster, or null when the registry lacks it.</summary>
+    /// <summary>The image that a reference names, as the registry has it, or null when it lacks it.</summary>
+    public Image? Find(ImageReference reference) => Find("", reference) is { } image && !scenario.IsLost(image) ? image : null;
+
+    /// <summary>The image that a reference names, with the behaviour it has on that cluster, or null when neither its node nor the registry has it.</summary>
     public Image? Find(string cluster, ImageReference reference)
     {
         lock (gate)
@@ -41,7 +44,7 @@ internal sealed class ImageCatalog
         lock (gate)
         {
             var known = images.Values.Where(i => i.Repository == repository).ToList();
-            return known.Count == 0 ? null : [.. known.Where(i => !scenario.IsMissing(i)).Select(i => i.Tag).Order(StringComparer.Ordinal)];
+            return known.Count == 0 ? null : [.. known.Where(Has).Select(i => i.Tag).Order(StringComparer.Ordinal)];
         }
     }
 
@@ -50,10 +53,12 @@ internal sealed class ImageCatalog
     {
         lock (gate)
         {
-            return images.Values.Any(i => i.Repository == repository && !scenario.IsMissing(i) && digests[$"{i.Repository}:{i.Tag}"].Contains(digest))
+            return images.Values.Any(i => i.Repository == repository && Has(i) && digests[$"{i.Repository}:{i.Tag}"].Contains(digest))
                 ? blobs.GetValueOrDefault(digest) : null;
         }
     }
+
+    bool Has(Image image) => !scenario.IsMissing(image) && !scenario.IsLost(image);
 
     void AddFromChart(ImageReference reference)
     {

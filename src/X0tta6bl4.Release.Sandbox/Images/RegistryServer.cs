@@ -39,7 +39,7 @@ internal sealed class RegistryServer(ImageCatalog images)
             return UnknownName(name);
         }
 
-        var digest = reference.Contains(':', StringComparison.Ordinal) ? reference : images.Find("", new(name, reference, null))?.Digest;
+        var digest = reference.Contains(':', StringComparison.Ordinal) ? reference : images.Find(new(name, reference, null))?.Digest;
         if (digest is null || images.Content(name, digest) is not { } blob)
         {
             return Error(404, "MANIFEST_UNKNOWN", "manifest unknown", new() { ["Tag"] = reference });

@@ -11,6 +11,9 @@ internal sealed record Scenario(string Name, string Description)
     /// <summary>Images that are absent or behave in another way; the first that matches counts.</summary>
     public ImmutableArray<ImageRule> Images { get; init; } = [];
 
+    /// <summary>Repositories whose installed image the registry does not have any more. Nodes still have it.</summary>
+    public ImmutableArray<string> LostImages { get; init; } = [];
+
     /// <summary>What happens to newer pods of one component, or null.</summary>
     public PodFault? Fault { get; init; }
 

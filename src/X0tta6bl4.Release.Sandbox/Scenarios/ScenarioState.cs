@@ -18,6 +18,9 @@ internal sealed class ScenarioState(Scenario initial, string installed)
 
     public bool IsMissing(Image image) => Rule(image, null) is { Mode: null };
 
+    /// <summary>Whether the registry lacks an image that nodes have.</summary>
+    public bool IsLost(Image image) => image.Tag == Installed && Current.LostImages.Contains(image.Repository);
+
     public ImageMode ModeOf(Image image, string cluster) => Rule(image, cluster)?.Mode ?? image.Mode;
 
     /// <summary>What happens on that cluster to a container with that image, or null.</summary>

@@ -13,6 +13,10 @@ internal static class ScenarioTable
         {
             Images = [new("x0tta6bl4/quantum-engine", null, null)],
         },
+        new("old-image-missing", "The registry does not have the image of quantum-engine any more that runs now.")
+        {
+            LostImages = ["x0tta6bl4/quantum-engine"],
+        },
         new("crash-loop-spb", "The new image of cultural-agents crashes in k3s-spb, and works elsewhere.")
         {
             Images = [new("x0tta6bl4/cultural-agents", "k3s-spb", ImageMode.Crash)],

@@ -14,6 +14,7 @@ namespace X0tta6bl4.Release.Journaling;
 [JsonDerivedType(typeof(ChartChanged), "chartChanged")]
 [JsonDerivedType(typeof(BaselineMeasured), "baselineMeasured")]
 [JsonDerivedType(typeof(Assessed), "assessed")]
+[JsonDerivedType(typeof(EvidenceSaved), "evidenceSaved")]
 [JsonDerivedType(typeof(StageEnded), "stageEnded")]
 [JsonDerivedType(typeof(RollbackStarted), "rollbackStarted")]
 [JsonDerivedType(typeof(UndoStarting), "undoStarting")]
@@ -81,6 +82,12 @@ public abstract record JournalEntry
     /// <param name="Seen">What was measured.</param>
     /// <param name="Verdict">The verdict.</param>
     public sealed record Assessed(string Step, string Subject, string Wanted, string Seen, Verdict Verdict) : JournalEntry;
+
+    /// <summary>What shows why a step failed was saved.</summary>
+    /// <param name="Step">The step's identifier.</param>
+    /// <param name="Path">The folder, below the release's own.</param>
+    /// <param name="Files">Number of files in it.</param>
+    public sealed record EvidenceSaved(string Step, string Path, int Files) : JournalEntry;
 
     /// <summary>A stage ended.</summary>
     /// <param name="Stage">The stage.</param>

@@ -25,6 +25,7 @@ public static class ParameterReader
             Without = request.Without,
             OnFailure = onFailure,
             OnSignal = onSignal,
+            AcceptsNoWayBack = request.AcceptNoWayBack,
             PlanFile = request.PlanFile,
             ReleaseId = request.ReleaseId,
             RunbookFile = request.Runbook ?? Path.Combine(request.RootDirectory, "build", "runbook.yaml"),

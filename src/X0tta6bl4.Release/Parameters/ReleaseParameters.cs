@@ -29,6 +29,9 @@ public sealed record ReleaseParameters
     /// <summary>What a first signal does.</summary>
     public SignalPolicy OnSignal { get; init; }
 
+    /// <summary>True when steps whose undo would fail are made all the same.</summary>
+    public bool AcceptsNoWayBack { get; init; }
+
     /// <summary>Absolute path of a plan that this run must match; null when none was given.</summary>
     public string? PlanFile { get; init; }
 

@@ -35,6 +35,9 @@ public sealed record ReleaseRequest
     /// <summary><c>--on-signal</c>; null means stop.</summary>
     public string? OnSignal { get; init; }
 
+    /// <summary><c>--accept-no-way-back</c>.</summary>
+    public bool AcceptNoWayBack { get; init; }
+
     /// <summary><c>--plan-file</c>: a plan that this run must match.</summary>
     public string? PlanFile { get; init; }
 

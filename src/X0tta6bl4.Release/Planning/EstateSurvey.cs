@@ -22,6 +22,9 @@ public sealed record EstateSurvey(
     /// <summary>False when the staging namespace is known not to be there.</summary>
     public bool HasStagingNamespace { get; init; } = true;
 
+    /// <summary>What the undo of each placement that will change would meet, by placement name.</summary>
+    public ImmutableSortedDictionary<string, WayBack> WaysBack { get; init; } = ImmutableSortedDictionary<string, WayBack>.Empty;
+
     /// <summary>What this user may not do, by cluster.</summary>
     public ImmutableSortedDictionary<string, ImmutableArray<AccessQuestion>> Denied { get; init; } = ImmutableSortedDictionary<string, ImmutableArray<AccessQuestion>>.Empty;
 

@@ -21,6 +21,15 @@ public interface IClusterView
     /// <returns>Those of the questions that the cluster answers with no, in their order.</returns>
     Task<ImmutableArray<AccessQuestion>> FindDeniedAsync(ImmutableArray<AccessQuestion> questions, CancellationToken cancellationToken);
 
+    /// <summary>Looks whether a ConfigMap or a Secret is there, by its metadata alone: its content is not asked for.</summary>
+    /// <param name="ns">Its namespace.</param>
+    /// <param name="wanted">The object.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    Task<Presence> LookForAsync(string ns, ConfigurationObject wanted, CancellationToken cancellationToken);
+
+    /// <summary>Reads what the pods of the newest template really run: the image IDs that the kubelet reports for one container.</summary>
+    Task<ImmutableArray<RunningImage>> ReadRunningImagesAsync(WorkloadReference workload, string container, CancellationToken cancellationToken);
+
     /// <summary>Reads when a CronJob last ended well: the newest completion of its Jobs, or <c>status.lastSuccessfulTime</c>.</summary>
     /// <param name="cronJob">The CronJob.</param>
     /// <param name="cancellationToken">Ends the reading.</param>

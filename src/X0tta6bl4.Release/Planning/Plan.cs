@@ -36,6 +36,10 @@ public sealed record Plan
     /// <summary>What an operator must know before starting: version skew, budgets that do not add up, stages done by hand.</summary>
     public ImmutableArray<string> Notes { get; init; } = [];
 
+    /// <summary>True when steps of this plan have no way back, as its notes say, and that was accepted.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool AcceptsNoWayBack { get; init; }
+
     // Plans that were written before these two were part of them are read without them.
 
     /// <summary>What gates would ask, were there measurements: reported as not measured.</summary>

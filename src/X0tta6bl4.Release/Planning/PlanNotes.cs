@@ -7,7 +7,7 @@ namespace X0tta6bl4.Release.Planning;
 /// <summary>What an operator must know before starting, apart from time.</summary>
 public static class PlanNotes
 {
-    /// <summary>Notes on version skew, placements outside this release, and stages done by hand.</summary>
+    /// <summary>Notes on version skew, placements outside this release, ways back that could not be checked, and stages done by hand.</summary>
     public static ImmutableArray<string> Of(Runbook runbook, ReleaseScope scope, ReleaseVersion version, EstateSurvey survey) =>
     [
         .. scope.LeftOut.Select(placement => $"{placement.Name} is left out and keeps its version, while {placement.Component} runs {version} elsewhere."),
@@ -17,6 +17,7 @@ public static class PlanNotes
             .Where(x => ImageReference.TryParse(x.Image, out var image) && image.Tag == version.Text && image.Digest.Length == 0)
             .Select(x => $"{x.p.Name} already runs tag {version}, but not by digest; it is rolled once more so that the digest is certain."),
         .. scope.Placements.Where(p => InWave(runbook, p)).Select(p => Owned(p, scope.Components.First(c => c.Name == p.Component), survey)).OfType<string>(),
+        .. WayBackChecks.Unknown(runbook, scope, survey),
         .. runbook.Stages.Where(stage => stage.ByHand is not null).Select(stage => $"{stage.Name} is done by hand ({stage.Owner}): {stage.ByHand!.ReplaceLineEndings(" ").Trim()}"),
     ];
 

@@ -16,7 +16,8 @@ public static class Planner
     /// <param name="survey">What was read of the estate.</param>
     public static Checked<Plan> Plan(Runbook runbook, ReleaseScope scope, ReleaseVersion version, EstateSurvey survey)
     {
-        var problems = Preflight.Check(scope, version, survey);
+        var lost = WayBackChecks.Of(runbook, scope, survey);
+        ImmutableArray<Problem> problems = [.. Preflight.Check(scope, version, survey), .. scope.AcceptsNoWayBack ? [] : lost.Select(step => step.Problem)];
         if (!problems.IsEmpty)
         {
             return Checked.Invalid<Plan>(problems);
@@ -34,13 +35,14 @@ public static class Planner
             Components = Chosen(runbook, scope),
             Without = [.. scope.LeftOut.Select(placement => placement.Cluster).Distinct()],
             Images = images,
+            AcceptsNoWayBack = !lost.IsEmpty,
             Unmeasured = Unmeasured(runbook, scope),
             Afterwards = runbook.Afterwards,
             Stages = [.. stages.Select(stage => stage with { SharesBudgetWith = BudgetOwner(stage, stages) })],
         };
         var schedule = Schedule.Of(plan, survey);
         return schedule.Problems.IsEmpty
-            ? Checked.Valid(plan with { Notes = [.. PlanNotes.Of(runbook, scope, version, survey), .. schedule.Notes] })
+            ? Checked.Valid(plan with { Notes = [.. PlanNotes.Of(runbook, scope, version, survey), .. lost.Select(step => step.Note), .. schedule.Notes] })
             : Checked.Invalid<Plan>(schedule.Problems);
 
         // The first stage of a runbook reads and saves; the others try, change, or are done by hand.
@@ -106,31 +108,20 @@ public static class Planner
         return new PlannedWave(1, [.. checks, .. backups, .. charts, .. baselines], TimeSpan.Zero);
     }
 
-    static IEnumerable<PlannedWave> ChangingWaves(Stage stage, ReleaseScope scope, EstateSurvey survey, ImmutableArray<PlannedImage> images)
-    {
-        var number = 0;
-        foreach (var wave in stage.Waves)
-        {
-            var lanes = wave.Placements.Select(name => scope.Placements.FirstOrDefault(p => p.Name == name)).OfType<Placement>().ToArray();
-            if (lanes.Length > 0)
-            {
-                number++;
-                yield return new PlannedWave(number, [.. lanes.Select(placement => Lane($"{stage.Name}/{number}", placement, scope, survey, images))], scope.Estate.Overrides.Soak ?? wave.Soak);
-            }
-        }
-    }
+    static IEnumerable<PlannedWave> ChangingWaves(Stage stage, ReleaseScope scope, EstateSurvey survey, ImmutableArray<PlannedImage> images) =>
+        PlacedWave.Of(stage, scope).Select(wave => new PlannedWave(wave.Number, [.. wave.Placements.Select(placement => Lane(wave, placement, scope, survey, images))], wave.Soak));
 
-    static PlannedLane Lane(string wave, Placement placement, ReleaseScope scope, EstateSurvey survey, ImmutableArray<PlannedImage> images)
+    static PlannedLane Lane(PlacedWave wave, Placement placement, ReleaseScope scope, EstateSurvey survey, ImmutableArray<PlannedImage> images)
     {
         var workload = survey.Workloads[placement.Name];
         var component = scope.Components.First(c => c.Name == placement.Component);
         var image = images.First(i => i.Component == placement.Component);
-        var id = $"{wave}/{placement.Name}";
+        var id = wave.LaneOf(placement);
         var update = new Step.UpdateWorkload(
             workload.Reference, workload.Uid, placement.Container, WorkloadFields.ImageOf(workload.Manifest, placement.Container) ?? "", image.Image,
             WorkloadFields.Changes(workload.Manifest, placement.Container, image.Image, component.Strategy))
         {
-            Id = $"{id}/update",
+            Id = wave.UpdateOf(placement),
             Limit = placement.Timeout,
         };
         if (component.WhenOwned == OwnedPolicy.ActAsOwner && Reconciler.Of(workload.Manifest, update.FieldChanges.Select(change => change.Path)) is { } owner)

@@ -38,6 +38,9 @@ public sealed record ReleaseScope(
     /// <summary>The trial that precedes this release; null when the runbook has none, or its cluster is not in scope.</summary>
     public StagingArea? Staging { get; init; }
 
+    /// <summary>True when steps whose undo would fail are only noted, and made.</summary>
+    public bool AcceptsNoWayBack { get; init; }
+
     /// <summary>Placements that are tried first: those on the staging area's cluster.</summary>
     public IEnumerable<Placement> OnTrial => Staging is { } area ? Placements.Where(placement => placement.Cluster == area.Cluster) : [];
 
@@ -101,6 +104,7 @@ public sealed record ReleaseScope(
                     .Select(gate => gate with { Window = estate.Overrides.GateWindow ?? gate.Window }),
             ],
             Monitoring = runbook.Monitoring,
+            AcceptsNoWayBack = parameters.AcceptsNoWayBack,
             Staging = runbook.Stages.Select(stage => stage.Staging).FirstOrDefault(area => area is not null && placements.Any(p => p.Cluster == area.Cluster)),
         };
     }

@@ -16,6 +16,7 @@ public sealed class Surveyor
     readonly ConcurrentDictionary<string, ClusterFacts> clusters = new();
     readonly ConcurrentDictionary<string, ImmutableArray<AccessQuestion>> denied = new();
     readonly ConcurrentDictionary<string, WorkloadSnapshot> workloads = new();
+    readonly ConcurrentDictionary<string, WayBack> waysBack = new();
     readonly ConcurrentDictionary<string, ImageManifest> images = new();
     readonly ConcurrentDictionary<string, WorkloadSnapshot> staging = new();
     readonly ConcurrentDictionary<string, ChartSnapshot> charts = new();
@@ -37,6 +38,8 @@ public sealed class Surveyor
             .. scope.Monitoring is { } query ? scope.Clusters.Where(c => c.Metrics is not null).Select(c => surveyor.ReadMonitoringAsync(c.Name, query.Age, cancellationToken)) : [],
             surveyor.ReadChartsAsync(cancellationToken),
         ]).ConfigureAwait(false);
+        // Only now is it known what will change.
+        await Task.WhenAll(scope.Components.SelectMany(component => surveyor.ReadWaysBack(component, version, cancellationToken))).ConfigureAwait(false);
         return surveyor.Survey();
     }
 
@@ -53,6 +56,7 @@ public sealed class Surveyor
     {
         Staging = Sorted(staging),
         HasStagingNamespace = hasStagingNamespace,
+        WaysBack = Sorted(waysBack),
         Denied = Sorted(denied),
         Helm = helm,
         Charts = Sorted(charts),
@@ -106,6 +110,19 @@ public sealed class Surveyor
             images[component.Name] = manifest;
         }
     });
+
+    IEnumerable<Task<bool>> ReadWaysBack(Component component, string version, CancellationToken cancellationToken) =>
+        from placement in scope.Placements
+        where placement.Component == component.Name && workloads.ContainsKey(placement.Name)
+        let live = workloads[placement.Name]
+        where WayBackReading.IsDue(component, placement, version, images.GetValueOrDefault(component.Name), live)
+        select TryAsync($"way back of {placement.Name}", async () =>
+        {
+            if (await WayBackReading.ReadAsync(estate.Clusters[placement.Cluster], estate.Registry, placement, live, cancellationToken).ConfigureAwait(false) is { } back)
+            {
+                waysBack[placement.Name] = back;
+            }
+        });
 
     Task<bool> ReadMonitoringAsync(string cluster, string query, CancellationToken cancellationToken) => TryAsync($"metrics of {cluster}", async () =>
         monitoring[cluster] = await estate.Metrics[cluster].QueryAsync(query, cancellationToken).ConfigureAwait(false));

@@ -46,6 +46,9 @@ public sealed record ReleaseReport
     /// <summary>Named causes of failures, in the order they were found.</summary>
     public required ImmutableArray<Fault> Faults { get; init; }
 
+    /// <summary>Where the evidence of failures is, in the order they were found.</summary>
+    public required ImmutableArray<ReportedEvidence> Evidence { get; init; }
+
     /// <summary>What was undone, in order, and why.</summary>
     public required ImmutableArray<ReportedUndo> Undone { get; init; }
 
@@ -80,6 +83,7 @@ public sealed record ReleaseReport
             Stages = [.. plan.Stages.Select(stage => ReportFold.Stage(stage, entries))],
             Placements = [.. plan.LiveChanges.Select(change => ReportFold.Placement(change, state, entries))],
             Faults = [.. entries.Select(ReportFold.FaultOf).OfType<Fault>()],
+            Evidence = [.. entries.OfType<JournalEntry.EvidenceSaved>().Select(saved => new ReportedEvidence(saved.Step, saved.Path, saved.Files))],
             Undone = ReportFold.Undone(plan, entries),
             Notes = plan.Notes,
             Criteria = CriteriaFold.Of(plan, state, entries),

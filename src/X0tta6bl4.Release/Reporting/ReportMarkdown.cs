@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using X0tta6bl4.Release.Planning;
+using X0tta6bl4.Release.Running;
 
 namespace X0tta6bl4.Release.Reporting;
 
@@ -21,6 +22,7 @@ public static class ReportMarkdown
         Table(text, "Placements and charts", ["What", "Before", "Planned", "Runs now", "Last seen"], report.Placements.Select(Row));
         Table(text, "Undone", ["Workload", "Back to", "Result", "What happened"], report.Undone.Select(undo => new[] { undo.Workload, PlanText.Short(undo.Version), undo.Ending.ToString(), undo.Message }));
         AppendFaults(text, report.Faults);
+        AppendEvidence(text, report.Evidence);
         List(text, "To know", report.Notes);
         List(text, "Left to do by hand", report.Afterwards);
         return text.ToString();
@@ -59,6 +61,14 @@ public static class ReportMarkdown
                 // Indented code, because evidence may hold any run of backticks.
                 text.Append('\n').AppendJoin("", fault.Evidence.Select(line => $"    {line}\n"));
             }
+        }
+    }
+
+    static void AppendEvidence(StringBuilder text, ImmutableArray<ReportedEvidence> evidence)
+    {
+        if (!evidence.IsEmpty)
+        {
+            text.Append("\n## Evidence\n\n").AppendJoin("", evidence.Select(saved => string.Create(CultureInfo.InvariantCulture, $"- [{saved.Step}]({saved.Path}/{EvidenceFolder.Index}): {saved.Files} files in `{saved.Path}`\n")));
         }
     }
 

@@ -42,12 +42,14 @@ public interface ICluster : IClusterView
     /// <param name="cancellationToken">Ends the watching; the limit of time is the caller's.</param>
     Task<RolloutReading> ReplacePodAsync(WorkloadReference workload, OutdatedPod pod, Action<RolloutReading> onProgress, CancellationToken cancellationToken);
 
+    /// <summary>Collects what shows how a workload is: its object, revisions, pods and events, and the logs of pods that are not ready, or of its youngest ones when all are. Never longer than some seconds; what cannot be had is named, not thrown. Values of environment variables are not part of it.</summary>
+    /// <param name="workload">The workload; it need not exist.</param>
+    /// <param name="cancellationToken">Ends the collecting; then <see cref="OperationCanceledException"/> is thrown.</param>
+    Task<CollectedEvidence> CollectEvidenceAsync(WorkloadReference workload, CancellationToken cancellationToken);
+
     /// <summary>Runs a command in a ready pod of a workload, or in the very pod that a reference of kind Pod names, ready or not.</summary>
     /// <param name="command">What to run where.</param>
     /// <param name="onLine">Called with each line of output as it comes.</param>
     /// <param name="cancellationToken">Ends the command.</param>
     Task<CommandResult> ExecAsync(PodCommand command, Action<string> onLine, CancellationToken cancellationToken);
-
-    /// <summary>Reads what the pods of the newest template really run: the image IDs that the kubelet reports for one container.</summary>
-    Task<ImmutableArray<RunningImage>> ReadRunningImagesAsync(WorkloadReference workload, string container, CancellationToken cancellationToken);
 }

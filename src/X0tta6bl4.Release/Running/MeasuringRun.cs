@@ -87,6 +87,7 @@ public sealed class MeasuringRun
 
     static ImmutableArray<double> Values(MetricAnswer answer) => [.. answer.Samples.Select(sample => sample.Value)];
 
-    static string Windowed(string query, Gate gate) =>
+    /// <summary>A query of a gate with its window in it.</summary>
+    internal static string Windowed(string query, Gate gate) =>
         query.Replace("{window}", $"{Math.Max(1, (long)gate.Window.TotalSeconds)}s", StringComparison.Ordinal);
 }

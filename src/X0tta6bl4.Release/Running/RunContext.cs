@@ -1,3 +1,4 @@
+using X0tta6bl4.Release.Parameters;
 using X0tta6bl4.Release.Planning;
 
 namespace X0tta6bl4.Release.Running;
@@ -28,6 +29,9 @@ public sealed record RunContext
 
     /// <summary>Keeps other runs from the estate, and this one once it has lost the lock; null where nothing else can run.</summary>
     public Fence? Fence { get; init; }
+
+    /// <summary>Takes secrets out of evidence.</summary>
+    public Redactor Redactor { get; init; } = new();
 
     /// <summary>Lanes of a wave that run at the same time, 1 to 64. Default 16.</summary>
     public int Parallel { get; init; } = 16;

@@ -9,6 +9,7 @@ public sealed class Runner
     readonly RunContext context;
     readonly StepPerformer performer;
     readonly UndoPerformer undos;
+    readonly EvidenceRun evidence;
     readonly BudgetClock budgets;
 
     /// <summary>Makes a runner; the release's own limit starts now.</summary>
@@ -17,6 +18,7 @@ public sealed class Runner
         this.context = context;
         performer = new StepPerformer(context);
         undos = new UndoPerformer(context);
+        evidence = new EvidenceRun(context);
         budgets = new BudgetClock(context.Plan, context.Time);
     }
 
@@ -36,7 +38,7 @@ public sealed class Runner
         StepResult result;
         try
         {
-            result = await RunWavesAsync(stage, either.Token).ConfigureAwait(false);
+            result = await RunWavesAsync(stage, stop, either.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (either.IsCancellationRequested)
         {
@@ -83,11 +85,11 @@ public sealed class Runner
         }
     }
 
-    async Task<StepResult> RunWavesAsync(PlannedStage stage, CancellationToken cancellationToken)
+    async Task<StepResult> RunWavesAsync(PlannedStage stage, CancellationToken stop, CancellationToken cancellationToken)
     {
         foreach (var wave in stage.Waves)
         {
-            var result = await RunWaveAsync(wave, cancellationToken).ConfigureAwait(false);
+            var result = await RunWaveAsync(wave, stop, cancellationToken).ConfigureAwait(false);
             if (!result.IsGood)
             {
                 return result;
@@ -114,7 +116,7 @@ public sealed class Runner
             : $"{stage.Steps.Count()} checks passed";
     }
 
-    async Task<StepResult> RunWaveAsync(PlannedWave wave, CancellationToken cancellationToken)
+    async Task<StepResult> RunWaveAsync(PlannedWave wave, CancellationToken stop, CancellationToken cancellationToken)
     {
         // Where something changes, the first failure must stop what runs beside it. Checks go on: whoever mends wants to know all of them.
         var changes = wave.Lanes.Any(lane => lane.Steps.Any(step => step.Changes));
@@ -124,18 +126,26 @@ public sealed class Runner
         var results = await Task.WhenAll(wave.Lanes.Select(async lane =>
         {
             await places.WaitAsync(CancellationToken.None).ConfigureAwait(false);
-            var result = await EndAsync(lane, await RunLaneAsync(lane, either.Token, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
-            if (changes && result.Ending is (Ending.Failed or Ending.Held))
+            var (step, result) = await RunLaneAsync(lane, either.Token, cancellationToken).ConfigureAwait(false);
+            await StopOthersAsync(result).ConfigureAwait(false);
+            // A stage whose time is used up has failed, too, though its steps were only stopped.
+            if (step is not null && (IsFailure(result) || (result.Ending == Ending.Stopped && cancellationToken.IsCancellationRequested && !stop.IsCancellationRequested)))
             {
-                await failed.CancelAsync().ConfigureAwait(false);
+                await evidence.SaveAsync(lane, step, result, stop).ConfigureAwait(false);
             }
 
+            result = await EndAsync(lane, result).ConfigureAwait(false);
+            await StopOthersAsync(result).ConfigureAwait(false);
             // Only now: a lane that waits for the place must see the failure before it begins.
             places.Release();
             return result;
         })).ConfigureAwait(false);
         return Failure(results, all: !changes) ?? results.FirstOrDefault(result => result.Ending == Ending.Held) ?? results.FirstOrDefault(result => !result.IsGood) ?? StepResult.Done("");
+
+        Task StopOthersAsync(StepResult result) => changes && IsFailure(result) ? failed.CancelAsync() : Task.CompletedTask;
     }
+
+    static bool IsFailure(StepResult result) => result.Ending is Ending.Failed or Ending.Held;
 
     static StepResult? Failure(StepResult[] results, bool all)
     {
@@ -143,23 +153,24 @@ public sealed class Runner
         return failed.Length < 2 || !all ? failed.FirstOrDefault() : failed[0] with { Message = string.Join("; ", failed.Select(result => result.Message).Distinct()) };
     }
 
-    async Task<StepResult> RunLaneAsync(PlannedLane lane, CancellationToken either, CancellationToken cancellationToken)
+    // With the step that ended it; null when none did.
+    async Task<(Step? Step, StepResult Result)> RunLaneAsync(PlannedLane lane, CancellationToken either, CancellationToken cancellationToken)
     {
         foreach (var step in lane.Steps)
         {
             if (either.IsCancellationRequested)
             {
-                return StepResult.Stopped($"{lane.Name} was not begun");
+                return (null, StepResult.Stopped($"{lane.Name} was not begun"));
             }
 
             var result = await RunStepAsync(step, either, cancellationToken).ConfigureAwait(false);
             if (!result.IsGood)
             {
-                return result;
+                return (step, result);
             }
         }
 
-        return StepResult.Done(lane.Name);
+        return (null, StepResult.Done(lane.Name));
     }
 
     // What a lane made for its own time only goes with it, however it ended, also after a signal.

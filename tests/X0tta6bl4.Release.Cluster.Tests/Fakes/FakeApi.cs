@@ -90,7 +90,7 @@ sealed class FakeApi : IAsyncDisposable
         var verb = context.Request.Query["watch"] == "true" ? "WATCH" : context.Request.Method;
         var route = $"{verb} {context.Request.Path}";
         Requests.Enqueue(new Seen(
-            route, $"{context.Request.QueryString}", body, $"{context.Request.ContentType}", $"{context.Request.Headers.Authorization}"));
+            route, $"{context.Request.QueryString}", body, $"{context.Request.ContentType}", $"{context.Request.Headers.Authorization}", $"{context.Request.Headers.Accept}"));
         if (!routes.TryGetValue(route, out var replies) || !replies.TryPeek(out var reply))
         {
             await Replies.Status(404, "not found")(context);
@@ -108,4 +108,4 @@ sealed class FakeApi : IAsyncDisposable
 
 delegate Task Reply(HttpContext context);
 
-sealed record Seen(string Route, string Query, string Body, string ContentType, string Authorization);
+sealed record Seen(string Route, string Query, string Body, string ContentType, string Authorization, string Accept);

@@ -20,6 +20,7 @@ sealed class JumpingTime(DateTimeOffset start) : TimeProvider
         PatchLimit = TimeSpan.FromMinutes(5),
         WatchIdleLimit = TimeSpan.FromMinutes(5),
         EvidenceLimit = TimeSpan.FromMinutes(5),
+        FolderLimit = TimeSpan.FromMinutes(5),
         PluginLimit = TimeSpan.FromMinutes(5),
     };
 

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 
 namespace X0tta6bl4.Release.Scenarios.Testing;
 
@@ -22,6 +23,20 @@ sealed class ClusterApi(string server) : IDisposable
         answer.EnsureSuccessStatusCode();
     }
 
+    /// <summary>Changes a Deployment by a merge patch and waits until that has been rolled out.</summary>
+    public async Task RollAsync(string collection, string name, string patch)
+    {
+        using var content = new StringContent(patch, Encoding.UTF8, "application/strategic-merge-patch+json");
+        using var answer = await client.PatchAsync(new Uri($"{collection}/{name}", UriKind.Relative), content, TestContext.Current.CancellationToken);
+        var generation = (long)JsonNode.Parse(await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!["metadata"]!["generation"]!;
+        using var watch = await client.GetAsync(new Uri($"{collection}?watch=true&fieldSelector=metadata.name={name}", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        using var events = new StreamReader(await watch.EnsureSuccessStatusCode().Content.ReadAsStreamAsync(TestContext.Current.CancellationToken));
+        while (await events.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromMinutes(1)) is { } line && !IsRolledOut(JsonNode.Parse(line)!["object"]!, generation))
+        {
+            // Pod by pod.
+        }
+    }
+
     /// <summary>Deletes an object and waits until it is gone: a namespace goes after everything in it.</summary>
     public async Task DeleteAsync(string collection, string name)
     {
@@ -36,4 +51,10 @@ sealed class ClusterApi(string server) : IDisposable
     }
 
     public void Dispose() => client.Dispose();
+
+    static bool IsRolledOut(JsonNode deployment, long generation)
+    {
+        var (wanted, status) = ((int)deployment["spec"]!["replicas"]!, deployment["status"]);
+        return (long?)status?["observedGeneration"] >= generation && new[] { "replicas", "updatedReplicas", "availableReplicas" }.All(count => (int?)status[count] == wanted);
+    }
 }

@@ -91,7 +91,7 @@ public sealed class PreflightTests : IDisposable
     {
         lab.East.Objects.Remove("gateway");
         lab.East.Objects["reports"]["spec"]!["replicas"] = 0;
-        lab.Registry.Answer = image => image.Repository == "example/agents" ? null : MemoryRegistry.Manifest(image);
+        lab.Registry.Answer = image => image is { Repository: "example/agents", Tag: "2.3.1" } ? null : MemoryRegistry.Manifest(image);
 
         var refused = lab.TryPlan(Lab.Parameters());
 

@@ -12,6 +12,7 @@ static class JournalText
         JournalEntry.StageStarted e => $"stage {e.Stage}",
         JournalEntry.StepStarting e => $"start {e.Step}{(e.Undo is UndoRecord.RevertFields undo ? $" (undo to {undo.Image})" : e.Undo is UndoRecord.DeleteCopy ? " (undo by deleting)" : e.Undo is UndoRecord.RollBackChart chart ? $" (undo to revision {chart.Revision})" : "")}",
         JournalEntry.StepEnded e => $"{Word(e.Ending)} {e.Step}: {e.Message}",
+        JournalEntry.EvidenceSaved e => $"evidence {e.Path}",
         JournalEntry.StageEnded e => $"stage {e.Stage} {Word(e.Ending)}: {e.Message}",
         JournalEntry.RollbackStarted e => $"rollback: {e.Reason}",
         JournalEntry.UndoStarting e => $"undo {e.Step}",

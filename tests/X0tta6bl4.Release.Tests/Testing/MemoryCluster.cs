@@ -50,6 +50,21 @@ sealed class MemoryCluster(string name, LifeLine life) : ICluster
     /// <summary>Namespaces that are not there.</summary>
     public HashSet<string> MissingNamespaces { get; } = [];
 
+    /// <summary>Names of ConfigMaps and Secrets that are not there; all others are.</summary>
+    public HashSet<string> MissingConfiguration { get; } = [];
+
+    /// <summary>Names of those that this user may not see.</summary>
+    public HashSet<string> HiddenConfiguration { get; } = [];
+
+    /// <summary>What the pods of a workload run; null for what its template says.</summary>
+    public Func<WorkloadReference, ImmutableArray<RunningImage>?> Running { get; set; } = _ => null;
+
+    /// <summary>Names of workloads whose evidence was collected, in order.</summary>
+    public List<string> Looked { get; } = [];
+
+    /// <summary>What evidence there is; null for the workload's object.</summary>
+    public Func<WorkloadReference, CancellationToken, Task<CollectedEvidence>>? Evidence { get; set; }
+
     /// <summary>What this user may not do.</summary>
     public Func<AccessQuestion, bool> MayNot { get; set; } = _ => false;
 
@@ -85,6 +100,9 @@ sealed class MemoryCluster(string name, LifeLine life) : ICluster
         Task.FromResult<DateTimeOffset?>(LastSuccesses.TryGetValue(cronJob.Name, out var last) ? last : null);
 
     public Task<string> ExportAsync(WorkloadReference workload, CancellationToken cancellationToken) => Task.FromResult(Objects[workload.Name].ToJsonString());
+
+    public Task<Presence> LookForAsync(string ns, ConfigurationObject wanted, CancellationToken cancellationToken) =>
+        Task.FromResult(MissingConfiguration.Contains(wanted.Name) ? Presence.Missing : HiddenConfiguration.Contains(wanted.Name) ? Presence.Hidden : Presence.There);
 
     public async Task<PatchResult> PatchAsync(WorkloadReference workload, ImmutableArray<PatchOperation> operations, string manager, CancellationToken cancellationToken)
     {
@@ -156,6 +174,16 @@ sealed class MemoryCluster(string name, LifeLine life) : ICluster
         return Replacement(pod);
     }
 
+    public async Task<CollectedEvidence> CollectEvidenceAsync(WorkloadReference workload, CancellationToken cancellationToken)
+    {
+        lock (Looked)
+        {
+            Looked.Add(workload.Name);
+        }
+
+        return Evidence is null ? new CollectedEvidence([new EvidenceFile($"{workload.Kind.ToLowerInvariant()}-{workload.Name}.yaml", $"{Objects.GetValueOrDefault(workload.Name)}\n")], []) : await Evidence(workload, cancellationToken);
+    }
+
     public async Task<CommandResult> ExecAsync(PodCommand command, Action<string> onLine, CancellationToken cancellationToken)
     {
         foreach (var line in Output.Split('\n'))
@@ -170,7 +198,7 @@ sealed class MemoryCluster(string name, LifeLine life) : ICluster
     public Task<ImmutableArray<RunningImage>> ReadRunningImagesAsync(WorkloadReference workload, string container, CancellationToken cancellationToken)
     {
         var image = WorkloadFields.ImageOf(Objects[workload.Name], container)!;
-        return Task.FromResult<ImmutableArray<RunningImage>>([new RunningImage("pod-1", image, ImageReference.Parse(image).Digest)]);
+        return Running(workload) is { } running ? Task.FromResult(running) : Task.FromResult<ImmutableArray<RunningImage>>([new RunningImage("pod-1", image, ImageReference.Parse(image).Digest)]);
     }
 
     /// <summary>A watch that goes on until it is cancelled.</summary>

@@ -1,4 +1,4 @@
-namespace X0tta6bl4.Release.Running;
+namespace X0tta6bl4.Release.Planning;
 
 /// <summary>What one pod runs.</summary>
 /// <param name="Pod">The pod's name.</param>
