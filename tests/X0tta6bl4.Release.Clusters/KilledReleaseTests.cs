@@ -4,7 +4,7 @@ using X0tta6bl4.Release.Clusters.Testing;
 namespace X0tta6bl4.Release.Clusters;
 
 /// <summary>Releases on real clusters that are killed at random instants, every fourth of them together with an API server, and then in turn continued
-/// or taken back. CLUSTER_TEST_KILLS says how many; 2 unless it is set.</summary>
+/// or taken back. CLUSTER_TEST_KILLS says how many; each takes two minutes, so without it the test is skipped.</summary>
 [Collection(RealClusters.Name)]
 public sealed class KilledReleaseTests
 {
@@ -16,7 +16,7 @@ public sealed class KilledReleaseTests
     [Fact]
     public async Task A_release_killed_at_any_instant_is_completed_by_the_same_command_or_taken_back()
     {
-        var kills = int.TryParse(Environment.GetEnvironmentVariable("CLUSTER_TEST_KILLS"), out var given) ? given : 2;
+        Assert.SkipUnless(int.TryParse(Environment.GetEnvironmentVariable("CLUSTER_TEST_KILLS"), out var kills), "CLUSTER_TEST_KILLS does not say how many releases are to be killed");
         using var estate = await RealEstate.OpenAsync();
         var start = await estate.StandingAsync();
         var began = Stopwatch.GetTimestamp();
