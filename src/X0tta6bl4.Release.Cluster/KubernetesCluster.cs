@@ -29,7 +29,8 @@ public sealed class KubernetesCluster : ICluster, IAsyncDisposable
     /// <summary>Takes over a client.</summary>
     internal KubernetesCluster(ApiClient api, ClusterOptions options, TimeProvider time)
     {
-        (this.api, this.options, this.time) = (api, options, time);
+        this.api = api;
+        (this.options, this.time) = (options, time);
         reader = new WorkloadReader(api, options.Judging);
         patch = new WorkloadPatch(api);
         life = new WorkloadLife(api);

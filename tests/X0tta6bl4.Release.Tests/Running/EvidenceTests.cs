@@ -39,7 +39,6 @@ public sealed class EvidenceTests : IDisposable
     [Fact]
     public async Task Only_their_owner_may_read_the_files_and_no_secret_is_in_them()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows knows no file modes.");
         var redactor = new Redactor();
         redactor.Learn(new Secret("swordfish"));
         lab.East.Evidence = (_, _) => Task.FromResult(new CollectedEvidence([new EvidenceFile("agents-1.agents.log", "login with swordfish failed\n")], ["events: the token swordfish is not allowed to"]));
@@ -50,7 +49,7 @@ public sealed class EvidenceTests : IDisposable
         var entry = Assert.Single(Saved());
         Assert.Equal("login with *** failed\n", await File.ReadAllTextAsync(PathOf(entry, "east/system/agents-1.agents.log"), TestContext.Current.CancellationToken));
         Assert.Contains("\nNot to be had\n  events: the token *** is not allowed to\n", await File.ReadAllTextAsync(PathOf(entry, "README.txt"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
-        Assert.All(FilesOf(entry), file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(PathOf(entry, file))));
+        Assert.All(FilesOf(entry), file => Assert.True(OperatingSystem.IsWindows() || File.GetUnixFileMode(PathOf(entry, file)) == (UnixFileMode.UserRead | UnixFileMode.UserWrite)));
     }
 
     [Fact]
