@@ -134,7 +134,7 @@ public sealed class KindsTests
             .On($"PATCH {one}", Json(recorded.Object())).On($"POST {all}", Json(recorded.Object())).On($"DELETE {one}", Json(recorded.Object()));
         await using var cluster = api.Connect();
 
-        Assert.Equal(new PatchResult.Applied(3), await cluster.PatchAsync(recorded.Workload, [PatchOperation.Test("/metadata/uid", "u")], Token));
+        Assert.Equal(new PatchResult.Applied(3), await cluster.PatchAsync(recorded.Workload, [PatchOperation.Test("/metadata/uid", "u")], FieldOwner.Own, Token));
         Assert.Equal(new PatchResult.Applied(3), await cluster.CreateAsync(recorded.Workload, "{}", Token));
         var seen = new WorkloadSnapshot(recorded.Workload, "u", 3, (JsonObject)JsonNode.Parse("""{"metadata":{"resourceVersion":"7"}}""")!, new RolloutReading(RolloutState.Complete, "", new RolloutCounts(1, 1, 1, 1, 1)));
         Assert.Equal(new PatchResult.Applied(3), await cluster.DeleteAsync(seen, Token));

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Security.Cryptography;
 using X0tta6bl4.Release.Clusters.Testing;
 
 namespace X0tta6bl4.Release.Clusters;
@@ -25,13 +26,11 @@ public sealed class KilledReleaseTests
         var end = await estate.StandingAsync();
         await TakeBackAsync(estate, start, "uninterrupted");
 
-        var seed = Environment.TickCount;
-        var random = new Random(seed);
         for (var kill = 0; kill < kills; kill++)
         {
-            var instant = length * random.NextDouble();
-            var server = kill % 4 == 3 && Machine.IsThere ? Contexts[random.Next(Contexts.Length)] : null;
-            var words = $"kill {kill + 1} of {kills} after {instant.TotalSeconds:0.0} s of {length.TotalSeconds:0.0} s{(server is null ? "" : $" with the API server of {server}")} (seed {seed})";
+            var instant = length * (RandomNumberGenerator.GetInt32(10_000) / 10_000.0);
+            var server = kill % 4 == 3 && Machine.IsThere ? Contexts[RandomNumberGenerator.GetInt32(Contexts.Length)] : null;
+            var words = $"kill {kill + 1} of {kills} after {instant.TotalSeconds:0.0} s of {length.TotalSeconds:0.0} s{(server is null ? "" : $" with the API server of {server}")}";
             var before = await estate.RevisionsAsync();
 
             var seen = await KillAsync(estate, instant, server);

@@ -49,9 +49,11 @@ public sealed partial class TextTests
         Rule.IsKept(from page in Pages() from match in Invocation().Matches(page.Text) let name = match.Groups["name"].Value where !targets.Contains(name) select $"{page} names {name}");
     }
 
+    /// <summary>A report that a test keeps for comparison links into the folder of a release that is nowhere.</summary>
     [Fact]
     public void Every_relative_link_leads_somewhere() => Rule.IsKept(
         from page in Pages()
+        where page.Folder != "tests/X0tta6bl4.Release.Tests/Reporting"
         from match in Link().Matches(page.Text)
         let path = match.Groups["path"].Value
         where !Repository.Exists(Path.Combine(page.Folder, path))

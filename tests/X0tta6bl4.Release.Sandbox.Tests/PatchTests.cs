@@ -122,9 +122,9 @@ public class PatchTests
         var (_, before) = await sandbox.SendAsync("GET", TestSandbox.Gateway);
         var owned = before["metadata"]!["managedFields"]!.ToJsonString();
         await sandbox.SendAsync("PATCH", $"{TestSandbox.Gateway}?fieldManager=me", """{"spec": {"replicas": 5}}""", Strategic);
-        await sandbox.SendAsync("PATCH", $"{TestSandbox.Gateway}?fieldManager=me", $$"""{"spec": {"replicas": {{before.Number("spec", "replicas")}}}}""", Strategic);
+        await sandbox.SendAsync("PATCH", $"{TestSandbox.Gateway}?fieldManager=me", $$"""{"spec": {"replicas": {{before.Number("spec", "replicas")}} } }""", Strategic);
 
-        var (code, after) = await sandbox.SendAsync("PATCH", $"{TestSandbox.Gateway}?fieldManager=me", $$"""[{"op": "replace", "path": "/metadata/managedFields", "value": {{owned}}}]""", Json);
+        var (code, after) = await sandbox.SendAsync("PATCH", $"{TestSandbox.Gateway}?fieldManager=me", $$"""[{"op": "replace", "path": "/metadata/managedFields", "value": {{owned}} }]""", Json);
 
         Assert.Equal(200, code);
         Assert.Equal(["estate"], after.Items("metadata", "managedFields").Where(e => e.At("fieldsV1", "f:spec") is not null).Select(e => e.Text("manager")));

@@ -30,14 +30,14 @@ public sealed class FailedReleaseTests
         var name = Path.GetFileName(folder);
         Assert.Matches("^001-UpdateAgents-[0-9]-cultural-agents@k3s-spb-update$", name);
         var place = Path.Combine(folder, "k3s-spb", "x0tta6bl4-system");
-        Assert.Contains(Directory.GetFiles(place, "*.log"), file => File.ReadAllText(file).Contains("mode crash: giving up", StringComparison.Ordinal));
+        Assert.Contains(Directory.GetFiles(place, "*.log"), file => TextOf(file).Contains("mode crash: giving up", StringComparison.Ordinal));
         Assert.NotEmpty(Directory.GetFiles(place, "replicaset-*.yaml"));
-        Assert.All(Directory.GetFiles(place, "pod-*.yaml"), file => Assert.Contains("name: DRAIN_SECONDS\n      value: \"***\"", File.ReadAllText(file), StringComparison.Ordinal));
-        Assert.Contains("BackOff pod/cultural-agents-spb-", File.ReadAllText(Path.Combine(place, "events-of-deployment-cultural-agents-spb.txt")), StringComparison.Ordinal);
-        Assert.Contains("K-CRASHLOOP at k3s-spb/x0tta6bl4-system/pod/", File.ReadAllText(Path.Combine(folder, "README.txt")), StringComparison.Ordinal);
-        Assert.Contains($"(evidence/{name}/README.txt)", File.ReadAllText(Path.Combine(release, "report.md")), StringComparison.Ordinal);
-        Assert.Contains($"\"path\": \"evidence/{name}\"", File.ReadAllText(Path.Combine(release, "report.json")), StringComparison.Ordinal);
-        var journal = File.ReadAllText(Path.Combine(release, "journal.jsonl"));
+        Assert.All(Directory.GetFiles(place, "pod-*.yaml"), file => Assert.Contains("name: DRAIN_SECONDS\n      value: \"***\"", TextOf(file), StringComparison.Ordinal));
+        Assert.Contains("BackOff pod/cultural-agents-spb-", TextOf(Path.Combine(place, "events-of-deployment-cultural-agents-spb.txt")), StringComparison.Ordinal);
+        Assert.Contains("K-CRASHLOOP at k3s-spb/x0tta6bl4-system/pod/", TextOf(Path.Combine(folder, "README.txt")), StringComparison.Ordinal);
+        Assert.Contains($"(evidence/{name}/README.txt)", TextOf(Path.Combine(release, "report.md")), StringComparison.Ordinal);
+        Assert.Contains($"\"path\": \"evidence/{name}\"", TextOf(Path.Combine(release, "report.json")), StringComparison.Ordinal);
+        var journal = TextOf(Path.Combine(release, "journal.jsonl"));
         Assert.InRange(journal.IndexOf("\"evidenceSaved\"", StringComparison.Ordinal), 0, journal.IndexOf("\"undoStarting\"", StringComparison.Ordinal));
     }
 
@@ -131,4 +131,6 @@ public sealed class FailedReleaseTests
         (await checkout.RunAsync("Rehearse", "--scenario", "fault:K-QOUTA")).Ends(2).Says("did you mean 'fault:K-QUOTA'?");
         (await checkout.RunAsync("Rehearse", "--scenario", "K-WEBHOOK")).Ends(2).Says("did you mean 'fault:K-WEBHOOK-DENIED' or 'fault:K-WEBHOOK-DOWN'?");
     }
+
+    static string TextOf(string file) => File.ReadAllText(file);
 }

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using X0tta6bl4.Release.Planning;
 using X0tta6bl4.Release.Runbooks;
 using X0tta6bl4.Release.Tests.Testing;
 
