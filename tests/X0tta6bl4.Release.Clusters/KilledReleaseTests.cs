@@ -38,7 +38,7 @@ public sealed class KilledReleaseTests
             if (kill % 2 == 0)
             {
                 (await estate.RunAsync(Command)).Ends(0);
-                Assert.True(end.SequenceEqual(await estate.StandingAsync()), words);
+                Same(end, await estate.StandingAsync(), words);
                 Assert.All(await estate.RevisionsAsync(), workload => Assert.InRange(workload.Value - before[workload.Key], 0, 1));
             }
 
@@ -56,8 +56,12 @@ public sealed class KilledReleaseTests
         // Before the first change there is nothing to undo.
         var nothing = run.Text.Contains("no release to undo", StringComparison.Ordinal) || run.Text.Contains("undone already", StringComparison.Ordinal);
         Assert.True(run.ExitCode == (nothing ? 2 : 0), $"{words}: {run.ExitCode}\n{run.Text}");
-        Assert.True(start.SequenceEqual(await estate.StandingAsync()), words);
+        Same(start, await estate.StandingAsync(), words);
     }
+
+    static void Same(SortedDictionary<string, string> wanted, SortedDictionary<string, string> seen, string words) => Assert.True(
+        wanted.SequenceEqual(seen),
+        $"{words}:\n{string.Join('\n', wanted.Keys.Where(key => wanted[key] != seen.GetValueOrDefault(key)).Select(key => $"{key}\n  {wanted[key]}\n  {seen.GetValueOrDefault(key)}"))}");
 
     // The last line of the run that was killed.
     static async Task<string> KillAsync(RealEstate estate, TimeSpan instant, string? server)

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using k8s;
 using X0tta6bl4.Release.Cluster;
 using X0tta6bl4.Release.Planning;
+using X0tta6bl4.Release.Running;
 using X0tta6bl4.Release.Scenarios.Testing;
 
 namespace X0tta6bl4.Release.Clusters.Testing;
@@ -131,6 +132,12 @@ sealed class RealEstate : IDisposable
         metadata.Remove("resourceVersion");
         metadata.Remove("generation");
         metadata["annotations"]?.AsObject().Remove("deployment.kubernetes.io/revision");
+        if (TokenStamp.Of(copy) is not null)
+        {
+            // There while a release is open; each run has another one.
+            metadata["annotations"]![TokenStamp.Annotation] = "*";
+        }
+
         var owners = metadata["managedFields"]!.AsArray().Select(entry => entry!.DeepClone().AsObject()).ToArray();
         foreach (var owner in owners)
         {
