@@ -19,6 +19,9 @@ public sealed class ReleaseOpening
     /// <summary>Works for one session.</summary>
     public ReleaseOpening(SessionSetup setup, SessionInput input, ConnectedEstate estate) => (this.setup, this.input, this.estate) = (setup, input, estate);
 
+    /// <summary>See <see cref="RunContext.Abandon"/>.</summary>
+    public CancellationToken Abandon { get; init; }
+
     /// <summary>Plans the release without opening it.</summary>
     /// <exception cref="RefusalException">With everything that stands against it.</exception>
     public async Task<Plan> PlanAsync(CancellationToken cancellationToken)
@@ -294,7 +297,7 @@ public sealed class ReleaseOpening
 
         // Without an effect of its own, so it may be missing: a rollback must be possible on a full disk, too.
         await log.TryAppendAsync(new JournalEntry.RunStarted(setup.Runner.User, setup.Runner.Host, string.Join(' ', setup.Targets)) { At = log.Now }).ConfigureAwait(false);
-        var context = new RunContext { Plan = plan, Log = log, Estate = estate, Time = setup.Time, Directory = folder.Path, Fence = new Fence(locks.Leases, estate.Clusters), RunbookDirectory = Path.GetDirectoryName(input.Parameters.RunbookFile)!, EstateChangedAt = KnownReleases.Read(input).Max(release => release.State.LastChange) };
+        var context = new RunContext { Plan = plan, Log = log, Estate = estate, Time = setup.Time, Directory = folder.Path, Abandon = Abandon, Fence = new Fence(locks.Leases, estate.Clusters), RunbookDirectory = Path.GetDirectoryName(input.Parameters.RunbookFile)!, EstateChangedAt = KnownReleases.Read(input).Max(release => release.State.LastChange) };
         return new OpenedRelease(folder, context, journal, locks, notices);
     }
 }

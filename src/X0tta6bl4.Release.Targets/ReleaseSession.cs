@@ -16,6 +16,7 @@ public sealed class ReleaseSession : IDisposable
     SessionInput? input;
     ConnectedEstate? estate;
     OpenedRelease? release;
+    Abandonment? abandonment;
     StepResult? failure;
     int exitCode;
 
@@ -162,6 +163,7 @@ public sealed class ReleaseSession : IDisposable
         turn.Dispose();
     }
 
+        abandonment?.Dispose();
     // NUKE starts what is assured after a signal while the stage still runs.
     async Task InTurnAsync(Func<Task> act)
     {
@@ -232,7 +234,8 @@ public sealed class ReleaseSession : IDisposable
         if (release is null)
         {
             await ConnectAsync(needsVersion).ConfigureAwait(false);
-            release = await GuardAsync(() => open(new ReleaseOpening(setup, input!, estate!))).ConfigureAwait(false);
+            abandonment = new Abandonment(signals, soon: input!.Parameters.OnSignal == SignalPolicy.Stop, setup.Time);
+            release = await GuardAsync(() => open(new ReleaseOpening(setup, input!, estate!) { Abandon = abandonment.Token })).ConfigureAwait(false);
         }
 
         return release;

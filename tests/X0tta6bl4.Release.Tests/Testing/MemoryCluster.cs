@@ -83,6 +83,9 @@ sealed class MemoryCluster(string name, LifeLine life) : ICluster
 
     public Task<string> ExportAsync(WorkloadReference workload, CancellationToken cancellationToken) => Task.FromResult(Objects[workload.Name].ToJsonString());
 
+    /// <summary>What a patch that was applied waits for before it is answered.</summary>
+    public Func<CancellationToken, Task> Answering { get; set; } = _ => Task.CompletedTask;
+
     public async Task<PatchResult> PatchAsync(WorkloadReference workload, ImmutableArray<PatchOperation> operations, CancellationToken cancellationToken)
     {
         await LifeLine.For(life.Reach(() => Sent.Add(workload.Name)));
@@ -100,6 +103,7 @@ sealed class MemoryCluster(string name, LifeLine life) : ICluster
         Objects[workload.Name] = patched;
         Patched.Add(workload.Name);
         await LifeLine.For(life.Reach(() => { }));
+        await Answering(cancellationToken);
         return AfterPatch(workload) ?? new PatchResult.Applied(Generation(patched));
     }
 
