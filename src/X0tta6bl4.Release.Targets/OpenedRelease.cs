@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using X0tta6bl4.Release.Journaling;
 using X0tta6bl4.Release.Reporting;
 using X0tta6bl4.Release.Running;
@@ -38,6 +39,12 @@ public sealed class OpenedRelease : IAsyncDisposable
 
     /// <summary>How the release stands.</summary>
     public ReleaseState State => Context.Log.State;
+
+    /// <summary>All entries of its journal, whether or not they could be written.</summary>
+    public ImmutableArray<JournalEntry> Entries => journal.Journal.Entries;
+
+    /// <summary>True when the copy of the journal lacks nothing of it.</summary>
+    public bool IsCopied => journal.IsCopied;
 
     /// <summary>Waits a little for notices that are still under way.</summary>
     /// <returns>What could not be delivered and why; null when everything was.</returns>

@@ -107,12 +107,16 @@ public sealed class ReleaseSession : IDisposable
             Say(lacking);
         }
 
-        var outcome = release.State.Outcome;
+        var (outcome, isCopied, entries) = (release.State.Outcome, release.IsCopied, release.Entries);
         var record = await CloseReleaseAsync().ConfigureAwait(false);
-        if (exitCode == ExitCode.Done && record.State.Outcome != outcome)
+        if (record.State.Outcome != outcome)
         {
-            Say($"The release is {outcome}, but {RelativePath(record.Folder.JournalPath)} could not be written to its end: to the next run it is open");
-            End(ExitCode.Open);
+            Say($"The release is {outcome}, but {RelativePath(record.Folder.JournalPath)} could not be written to its end: {(isCopied ? "the copy in the cluster knows it, and the next run completes the file" : "to the next run it is open")}");
+            record = record with { Entries = entries, State = ReleaseState.Fold(entries) };
+            if (exitCode == ExitCode.Done && !isCopied)
+            {
+                End(ExitCode.Open);
+            }
         }
 
         WriteReport(record, (code, report) => NextCommand.After(code, report, RepeatedOptions.Of(setup.Request)));
@@ -159,11 +163,11 @@ public sealed class ReleaseSession : IDisposable
         // Neither engine has an end of a build that can be awaited.
         release?.DisposeAsync().AsTask().GetAwaiter().GetResult();
         estate?.CloseAsync().GetAwaiter().GetResult();
+        abandonment?.Dispose();
         signals.Dispose();
         turn.Dispose();
     }
 
-        abandonment?.Dispose();
     // NUKE starts what is assured after a signal while the stage still runs.
     async Task InTurnAsync(Func<Task> act)
     {
