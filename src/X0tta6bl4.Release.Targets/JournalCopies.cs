@@ -12,10 +12,22 @@ namespace X0tta6bl4.Release.Targets;
 /// <param name="Unread">Clusters that could not be asked, and why.</param>
 public sealed record JournalCopies(ImmutableArray<CopiedRelease> Releases, ImmutableArray<Problem> Unread)
 {
+    /// <summary>Releases whose folder could not be brought to what the copy knows, as they would be, with the cause.</summary>
+    public ImmutableArray<(ReleaseRecord Release, Exception Cause)> Unwritten { get; init; } = [];
+
+    /// <summary>This, where every folder could be written: only the way back does without.</summary>
+    /// <exception cref="IOException">A folder could not be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">A folder may not be written.</exception>
+    public JournalCopies Written() => Unwritten.IsEmpty ? this : throw (Unwritten[0].Cause is UnauthorizedAccessException denied ? denied : new IOException(Unwritten[0].Cause.Message, Unwritten[0].Cause));
+
+    /// <summary>What folders know, completed by what could not be written to them.</summary>
+    public ImmutableArray<ReleaseRecord> Complete(ImmutableArray<ReleaseRecord> known) =>
+        [.. known.Select(release => Unwritten.FirstOrDefault(unwritten => unwritten.Release.Folder == release.Folder).Release ?? release)];
+
     /// <summary>Reads every copy, and brings this checkout's folders to what the copies know.</summary>
     /// <exception cref="RefusalException">A copy or a folder contradicts what is known here.</exception>
-    public static Task<JournalCopies> FetchAsync(SessionInput input, ConnectedEstate estate, CancellationToken cancellationToken) =>
-        FetchAsync(input, estate, (found, _) => Task.FromResult(found), cancellationToken);
+    public static async Task<JournalCopies> FetchAsync(SessionInput input, ConnectedEstate estate, CancellationToken cancellationToken) =>
+        (await FetchAsync(input, estate, (found, _) => Task.FromResult(found), cancellationToken).ConfigureAwait(false)).Written();
 
     /// <summary>The same by a run that holds the lock: an earlier one appends nothing any more to a release that has not ended.</summary>
     /// <exception cref="RefusalException">A copy or a folder contradicts what is known here.</exception>
@@ -32,12 +44,7 @@ public sealed record JournalCopies(ImmutableArray<CopiedRelease> Releases, Immut
             return await Task.WhenAll(found.Select(release => onFound(release, unread))).ConfigureAwait(false);
         })).ConfigureAwait(false);
         var copies = new JournalCopies([.. releases.SelectMany(found => found).OrderByDescending(release => release.Entries[0].At)], [.. unread.OrderBy(problem => problem.Where, StringComparer.Ordinal)]);
-        foreach (var release in copies.Releases)
-        {
-            Restore(input, release);
-        }
-
-        return copies;
+        return copies with { Unwritten = [.. copies.Releases.Select(release => TryRestore(input, release)).OfType<(ReleaseRecord, Exception)>()] };
     }
 
     static async Task<CopiedRelease> TakeOverAsync(CopiedRelease release, string token, ConcurrentBag<Problem> unread, CancellationToken cancellationToken)
@@ -70,11 +77,32 @@ public sealed record JournalCopies(ImmutableArray<CopiedRelease> Releases, Immut
         }
     }
 
+    // Null when it could be written. What has no folder here cannot be worked on without one.
+    static (ReleaseRecord, Exception)? TryRestore(SessionInput input, CopiedRelease release)
+    {
+        try
+        {
+            Restore(input, release);
+            return null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            if (Folder(input, release).Merge(release) is not { } merged)
+            {
+                throw;
+            }
+
+            return (merged, exception);
+        }
+    }
+
+    static ReleaseFolder Folder(SessionInput input, CopiedRelease release) => new(Path.Combine(input.Parameters.ArtifactsDirectory, release.Id));
+
     /// <summary>The folder of a release in this checkout, brought to what its copy knows.</summary>
     /// <exception cref="RefusalException">The folder cannot be read.</exception>
     public static ReleaseFolder Restore(SessionInput input, CopiedRelease release)
     {
-        var folder = new ReleaseFolder(Path.Combine(input.Parameters.ArtifactsDirectory, release.Id));
+        var folder = Folder(input, release);
         try
         {
             folder.Restore(release);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using X0tta6bl4.Release.Journaling;
 using X0tta6bl4.Release.Reporting;
 using X0tta6bl4.Release.Running;
@@ -41,6 +42,12 @@ public sealed class OpenedRelease : IAsyncDisposable
 
     /// <summary>Why this run may do nothing more; null while the estate's lock is its own.</summary>
     public string? LockLost => locks.Leases.Lost;
+
+    /// <summary>All entries of its journal, whether or not they could be written.</summary>
+    public ImmutableArray<JournalEntry> Entries => journal.Journal.Entries;
+
+    /// <summary>True when the copy of the journal lacks nothing of it.</summary>
+    public bool IsCopied => journal.IsCopied;
 
     /// <summary>Waits a little for notices that are still under way.</summary>
     /// <returns>What could not be delivered and why; null when everything was.</returns>

@@ -19,6 +19,9 @@ public sealed class ReleaseOpening
     /// <summary>Works for one session.</summary>
     public ReleaseOpening(SessionSetup setup, SessionInput input, ConnectedEstate estate) => (this.setup, this.input, this.estate) = (setup, input, estate);
 
+    /// <summary>See <see cref="RunContext.Abandon"/>.</summary>
+    public CancellationToken Abandon { get; init; }
+
     /// <summary>Plans the release without opening it.</summary>
     /// <exception cref="RefusalException">With everything that stands against it.</exception>
     public async Task<Plan> PlanAsync(CancellationToken cancellationToken)
@@ -65,7 +68,7 @@ public sealed class ReleaseOpening
         {
             var copies = await JournalCopies.TakeOverAsync(input, estate, locks, cancellationToken).ConfigureAwait(false);
             Say(copies.Unread);
-            return await ReopenAsync(ToUndo(), copies, locks, cancellationToken).ConfigureAwait(false);
+            return await ReopenAsync(ToUndo(copies), copies, locks, cancellationToken).ConfigureAwait(false);
         }
         catch
         {
@@ -91,7 +94,7 @@ public sealed class ReleaseOpening
     // What cannot be read may hold an open release, so nothing new begins; planning tells what else is wrong.
     async Task<JournalCopies> TakeOverAsync(EstateLocks locks, CancellationToken cancellationToken)
     {
-        var copies = await JournalCopies.TakeOverAsync(input, estate, locks, cancellationToken).ConfigureAwait(false);
+        var copies = (await JournalCopies.TakeOverAsync(input, estate, locks, cancellationToken).ConfigureAwait(false)).Written();
         if (!copies.Unread.IsEmpty)
         {
             _ = await PlanAsync(cancellationToken).ConfigureAwait(false);
@@ -111,9 +114,9 @@ public sealed class ReleaseOpening
     }
 
     // Never silently an older release than the last one: a rollback that is typed twice must not go two versions back.
-    ReleaseRecord ToUndo()
+    ReleaseRecord ToUndo(JournalCopies copies)
     {
-        var (known, id, name) = (KnownReleases.Read(input), input.Parameters.ReleaseId, input.Scope.Estate.Name);
+        var (known, id, name) = (copies.Complete(KnownReleases.Read(input)), input.Parameters.ReleaseId, input.Scope.Estate.Name);
         var open = known.FirstOrDefault(release => release.State.IsOpen);
         var record = (id is not null ? known.FirstOrDefault(release => release.Folder.Id == id) : open ?? known.FirstOrDefault(release => release.State.Outcome is not null))
             ?? throw new RefusalException([new Problem(id ?? name, "no release to undo was found in artifacts/releases", known.IsEmpty ? $"estate {name} has none here" : $"there are {string.Join(", ", known.Take(5).Select(release => release.Folder.Id))}")]);
@@ -264,7 +267,7 @@ public sealed class ReleaseOpening
         }
 
         var copy = new JournalCopy(estate.Keepers[0].Journals, folder.Id, plan, locks.Writer, setup.Time);
-        return await OpenAsync(new ReleaseRecord(folder, plan, [], new ReleaseState()), Opened(folder, copy, copies), locks, cancellationToken).ConfigureAwait(false);
+        return await OpenAsync(new ReleaseRecord(folder, plan, [], new ReleaseState()), Opened(folder, [], copy, copies), locks, cancellationToken).ConfigureAwait(false);
     }
 
     async Task<OpenedRelease> ReopenAsync(ReleaseRecord record, JournalCopies copies, EstateLocks locks, CancellationToken cancellationToken)
@@ -273,12 +276,12 @@ public sealed class ReleaseOpening
         if (copied is not null)
         {
             copied = await TakeOverAsync(copied, locks.Leases.Token, cancellationToken).ConfigureAwait(false);
-            record = JournalCopies.Restore(input, copied).Read() ?? record;
+            record = copies.Unwritten.IsEmpty ? JournalCopies.Restore(input, copied).Read() ?? record : record.Folder.Merge(copied) ?? record;
         }
 
         var copy = copied is null ? new JournalCopy(estate.Keepers[0].Journals, record.Folder.Id, record.Plan, locks.Writer, setup.Time) : new JournalCopy(copied, locks.Writer, setup.Time);
         copy.CatchUp(record.Entries, copied?.Entries.Length ?? 0);
-        return await OpenAsync(record, Opened(record.Folder, copy, copies), locks, cancellationToken).ConfigureAwait(false);
+        return await OpenAsync(record, Opened(record.Folder, record.Entries, copy, copies), locks, cancellationToken).ConfigureAwait(false);
     }
 
     // Without its copy no effect is possible, which the first one would say; the way back is.
@@ -295,7 +298,7 @@ public sealed class ReleaseOpening
         }
     }
 
-    OpenedJournal Opened(ReleaseFolder folder, JournalCopy copy, JournalCopies copies) => new(JournalFile.Open(folder.JournalPath), copy, copies, input.Scope.Estate.State.JournalsKept);
+    OpenedJournal Opened(ReleaseFolder folder, ImmutableArray<JournalEntry> before, JournalCopy copy, JournalCopies copies) => new(before, JournalFile.Open(folder.JournalPath), copy, copies, input.Scope.Estate.State.JournalsKept);
 
     async Task<OpenedRelease> OpenAsync(ReleaseRecord record, OpenedJournal journal, EstateLocks locks, CancellationToken cancellationToken)
     {
@@ -309,7 +312,7 @@ public sealed class ReleaseOpening
 
         // Without an effect of its own, so it may be missing: a rollback must be possible on a full disk, too.
         await log.TryAppendAsync(new JournalEntry.RunStarted(setup.Runner.User, setup.Runner.Host, string.Join(' ', setup.Targets)) { At = log.Now }).ConfigureAwait(false);
-        var context = new RunContext { Plan = plan, Log = log, Estate = estate, Time = setup.Time, Redactor = setup.Redactor, Directory = folder.Path, Fence = new Fence(locks.Leases, estate.Clusters), RunbookDirectory = Path.GetDirectoryName(input.Parameters.RunbookFile)!, EstateChangedAt = KnownReleases.Read(input).Max(release => release.State.LastChange) };
+        var context = new RunContext { Plan = plan, Log = log, Estate = estate, Time = setup.Time, Redactor = setup.Redactor, Directory = folder.Path, Abandon = Abandon, Fence = new Fence(locks.Leases, estate.Clusters), RunbookDirectory = Path.GetDirectoryName(input.Parameters.RunbookFile)!, EstateChangedAt = KnownReleases.Read(input).Max(release => release.State.LastChange) };
         return new OpenedRelease(folder, context, journal, locks, notices);
     }
 }

@@ -16,6 +16,7 @@ public sealed class ReleaseSession : IDisposable
     SessionInput? input;
     ConnectedEstate? estate;
     OpenedRelease? release;
+    Abandonment? abandonment;
     StepResult? failure;
     int exitCode;
 
@@ -106,12 +107,16 @@ public sealed class ReleaseSession : IDisposable
             Say(lacking);
         }
 
-        var outcome = release.State.Outcome;
+        var (outcome, isCopied, entries) = (release.State.Outcome, release.IsCopied, release.Entries);
         var record = await CloseReleaseAsync().ConfigureAwait(false);
-        if (exitCode == ExitCode.Done && record.State.Outcome != outcome)
+        if (record.State.Outcome != outcome)
         {
-            Say($"The release is {outcome}, but {RelativePath(record.Folder.JournalPath)} could not be written to its end: to the next run it is open");
-            End(ExitCode.Open);
+            Say($"The release is {outcome}, but {RelativePath(record.Folder.JournalPath)} could not be written to its end: {(isCopied ? "the copy in the cluster knows it, and the next run completes the file" : "to the next run it is open")}");
+            record = record with { Entries = entries, State = ReleaseState.Fold(entries) };
+            if (exitCode == ExitCode.Done && !isCopied)
+            {
+                End(ExitCode.Open);
+            }
         }
 
         WriteReport(record, (code, report) => NextCommand.After(code, report, RepeatedOptions.Of(setup.Request)));
@@ -158,6 +163,7 @@ public sealed class ReleaseSession : IDisposable
         // Neither engine has an end of a build that can be awaited.
         release?.DisposeAsync().AsTask().GetAwaiter().GetResult();
         estate?.CloseAsync().GetAwaiter().GetResult();
+        abandonment?.Dispose();
         signals.Dispose();
         turn.Dispose();
     }
@@ -233,7 +239,8 @@ public sealed class ReleaseSession : IDisposable
         if (release is null)
         {
             await ConnectAsync(needsVersion).ConfigureAwait(false);
-            release = await GuardAsync(() => open(new ReleaseOpening(setup, input!, estate!))).ConfigureAwait(false);
+            abandonment = new Abandonment(signals, soon: input!.Parameters.OnSignal == SignalPolicy.Stop, setup.Time);
+            release = await GuardAsync(() => open(new ReleaseOpening(setup, input!, estate!) { Abandon = abandonment.Token })).ConfigureAwait(false);
         }
 
         return release;

@@ -17,6 +17,12 @@ static class Program
             return;
         }
 
+        if (arguments is [KillEverywhere.Option, ..])
+        {
+            await KillEverywhere.RunAsync(arguments is [_, var every] ? int.Parse(every, System.Globalization.CultureInfo.InvariantCulture) : 1);
+            return;
+        }
+
         await Console.Out.WriteLineAsync(Line.Header);
         foreach (var measure in Chosen(arguments, [StartUp.MeasureAsync, Verdicts.VerdictDelay.MeasureAsync, Verdicts.JudgeCost.MeasureAsync, Verdicts.ManyRollouts.MeasureAsync, SandboxRelease.MeasureAsync]))
         {

@@ -25,7 +25,7 @@ public sealed class FrozenRunnerTests
             checkout.Server("eks-us-east-1"),
             request => request.StartsWith($"{method} {path}", StringComparison.Ordinal) && request.Contains(body, StringComparison.Ordinal),
             () => first!.Signal("STOP"));
-        await using var frozen = Checkout.OnSandboxOf(checkout, "eks-us-east-1", proxy.Url);
+        await using var frozen = Checkout.OnSandboxOf(checkout, ("eks-us-east-1", proxy.Url));
         await using var other = Checkout.OnSandboxOf(checkout);
         frozen.SetLock(renewal: "1s", expiry: "3s");
         other.SetLock(renewal: "1s", expiry: "3s");

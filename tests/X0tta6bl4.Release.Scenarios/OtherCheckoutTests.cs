@@ -63,6 +63,35 @@ public sealed class OtherCheckoutTests
     }
 
     [Fact]
+    public async Task Where_the_copy_is_refused_in_the_middle_of_a_release_no_further_effect_happens_and_what_did_is_undone_without_it()
+    {
+        await using var checkout = await Checkout.WithSandboxAsync(speed: 50);
+        var before = (await checkout.ReadEstateAsync()).Lasting();
+        var isRefused = false;
+        await using var relay = new Relay(checkout.Server("eks-us-east-1"), (request, _) => Task.FromResult(Refuses(request) ? Relay.Passage.Denied : Relay.Passage.Granted), (_, _, _) => Task.CompletedTask);
+        await using var runner = Checkout.OnSandboxOf(checkout, ("eks-us-east-1", relay.Url));
+        runner.ChangeRunbook(ShortRunbook.WithoutMeasuring);
+
+        var run = await runner.RunAsync("Release", "--version", "2.3.1", "--component", "api-gateway", "cultural-agents");
+
+        run.Ends(1).Says(
+            "UpdateGateway: done", "the undo cannot be copied to eks-us-east-1, so nothing is changed", "forbidden by the test", "api-gateway: undoing", "Release 2.3.1 on sandbox: undone",
+            "The copy of the journal in eks-us-east-1 lacks");
+        var after = await checkout.ReadEstateAsync();
+        Assert.Equal(before, after.Lasting());
+        Assert.Equal(3, after.Changes(Gateway));
+        Assert.Equal(1, after.Changes("eks-us-east-1/x0tta6bl4-system/cultural-agents"));
+
+        // From the first undo of the stage on.
+        bool Refuses(RelayedRequest request)
+        {
+            var change = request.Changes ? Change.Of("eks-us-east-1", request) : null;
+            isRefused |= change is { Kind: ChangeKind.Entry } && change.Subject.StartsWith("UpdateAgents/", StringComparison.Ordinal);
+            return isRefused && change is { Kind: ChangeKind.Entry or ChangeKind.Journal };
+        }
+    }
+
+    [Fact]
     public async Task A_run_from_another_checkout_is_locked_out_and_told_by_whom_until_the_lock_is_given_back()
     {
         await using var checkout = await Checkout.WithSandboxAsync("never-ready-gateway", speed: 1);

@@ -55,7 +55,7 @@ public sealed class UnfitEstateTests
             "release it there, or say 'whenOwned: take' or 'whenOwned: actAsOwner' of business-agents in the runbook", "--component", "business-agents");
         var before = (await checkout.ReadEstateAsync()).Lasting();
 
-        checkout.ChangeRunbook("    image: x0tta6bl4/business-agents\n", "    image: x0tta6bl4/business-agents\n    whenOwned: take\n");
+        checkout.ChangeRunbook(text => text.Replace("    image: x0tta6bl4/business-agents\n", "    image: x0tta6bl4/business-agents\n    whenOwned: take\n", StringComparison.Ordinal));
         (await checkout.RunAsync("UpdateAgents", "--version", "2.3.1", "--component", "business-agents")).Ends(0);
         (await checkout.RunAsync("Rollback")).Ends(0);
 

@@ -59,6 +59,18 @@ public sealed class JournalCopy : IJournal
     /// <summary>The cluster that keeps it.</summary>
     public string Cluster => shelf.Cluster;
 
+    /// <summary>True when it has begun and lacks nothing.</summary>
+    public bool IsComplete
+    {
+        get
+        {
+            lock (gate)
+            {
+                return linked && backlog.Count == 0;
+            }
+        }
+    }
+
     /// <summary>Takes over what an earlier run could not send.</summary>
     /// <param name="entries">The journal on disk.</param>
     /// <param name="known">How many of the entries that belong here are here already.</param>

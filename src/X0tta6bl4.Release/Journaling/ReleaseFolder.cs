@@ -48,21 +48,41 @@ public sealed record ReleaseFolder(string Path)
         if (Read() is not { } here)
         {
             Create(copied.Plan);
-            Append(copied.Entries);
+            Append(JournalPath, copied.Entries);
             return;
         }
 
-        var (ours, theirs) = (new JournalExtract(copied.Plan).LinesOf(here.Entries), copied.Entries.Select(JournalJson.Write).ToImmutableArray());
-        if (!ours.Take(theirs.Length).SequenceEqual(theirs.Take(ours.Length)))
+        var (known, agrees) = Compare(here, copied);
+        if (agrees)
         {
-            System.IO.File.Move(JournalPath, JournalPath + ".before", overwrite: true);
-            ours = [];
+            Append(JournalPath, [.. copied.Entries.Skip(known)]);
+        }
+        else
+        {
+            Replace(copied.Entries);
+        }
+    }
+
+    /// <summary>What <see cref="Restore"/> would make of the folder, where it cannot be written: the way back needs no disk.</summary>
+    /// <returns>The release; null when the folder has none.</returns>
+    /// <exception cref="InvalidDataException">Journal or plan cannot be read; the message names the file.</exception>
+    public ReleaseRecord? Merge(CopiedRelease copied)
+    {
+        if (Read() is not { } here)
+        {
+            return null;
         }
 
-        if (ours.Length < copied.Entries.Length)
-        {
-            Append(copied.Entries.Skip(ours.Length));
-        }
+        var (known, agrees) = Compare(here, copied);
+        ImmutableArray<JournalEntry> entries = agrees ? [.. here.Entries, .. copied.Entries.Skip(known)] : copied.Entries;
+        return here with { Entries = entries, State = ReleaseState.Fold(entries) };
+    }
+
+    // How many of the copy's entries are here, and whether these are the same.
+    static (int Known, bool Agrees) Compare(ReleaseRecord here, CopiedRelease copied)
+    {
+        var (ours, theirs) = (new JournalExtract(copied.Plan).LinesOf(here.Entries), copied.Entries.Select(JournalJson.Write).ToImmutableArray());
+        return (ours.Length, ours.Take(theirs.Length).SequenceEqual(theirs.Take(ours.Length)));
     }
 
     /// <summary>Reads a release; null for a folder that no release wrote to its first entry.</summary>
@@ -88,9 +108,32 @@ public sealed record ReleaseFolder(string Path)
         ];
     }
 
-    void Append(IEnumerable<JournalEntry> entries)
+    // Whole before it takes the other one's place: there may be no room for it.
+    void Replace(ImmutableArray<JournalEntry> entries)
     {
-        using var journal = JournalFile.Open(JournalPath);
+        var whole = File("journal.jsonl.new");
+        try
+        {
+            System.IO.File.Delete(whole);
+            Append(whole, entries);
+            System.IO.File.Move(JournalPath, JournalPath + ".before", overwrite: true);
+            System.IO.File.Move(whole, JournalPath);
+        }
+        catch (IOException)
+        {
+            System.IO.File.Delete(whole);
+            throw;
+        }
+    }
+
+    static void Append(string path, ImmutableArray<JournalEntry> entries)
+    {
+        if (entries.IsEmpty)
+        {
+            return;
+        }
+
+        using var journal = JournalFile.Open(path);
         foreach (var entry in entries)
         {
             journal.Append(entry);

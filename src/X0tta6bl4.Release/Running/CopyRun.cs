@@ -29,7 +29,7 @@ public sealed class CopyRun
 
         await announce().ConfigureAwait(false);
         var answer = live is not null ? null
-            : await cluster.CreateAsync(step.Workload, context.Fence is { } fence ? TokenStamp.Put(step.Manifest, fence.Token) : step.Manifest, CancellationToken.None).ConfigureAwait(false);
+            : await cluster.CreateAsync(step.Workload, context.Fence is { } fence ? TokenStamp.Put(step.Manifest, fence.Token) : step.Manifest, context.Abandon).ConfigureAwait(false);
         // A copy from an earlier run gets the token of this one: whoever saw it without does not delete it any more.
         await (context.Fence?.StampAsync([step.Workload], cancellationToken) ?? Task.CompletedTask).ConfigureAwait(false);
         // Whatever the answer, what is there afterwards decides.

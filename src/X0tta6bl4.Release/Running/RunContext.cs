@@ -33,6 +33,9 @@ public sealed record RunContext
     /// <summary>Takes secrets out of evidence.</summary>
     public Redactor Redactor { get; init; } = new();
 
+    /// <summary>Ends even the waiting for the answer to a change that was sent, on the way forward: what became of it is for the next run to see. Default never.</summary>
+    public CancellationToken Abandon { get; init; }
+
     /// <summary>Lanes of a wave that run at the same time, 1 to 64. Default 16.</summary>
     public int Parallel { get; init; } = 16;
 }

@@ -18,6 +18,9 @@ public sealed record WorkloadChange(WorkloadReference Workload, string Uid, Immu
     /// <summary>Manager under whose name the fields are changed.</summary>
     public string Manager { get; init; } = FieldOwner.Own;
 
+    /// <summary>Ends the waiting for the patch's answer, see <see cref="RunContext.Abandon"/>.</summary>
+    public CancellationToken Abandon { get; init; }
+
     /// <summary>How the change went.</summary>
     /// <param name="Failure">Why the fields are not as wanted; null when they are.</param>
     /// <param name="Generation">The workload's generation with the change in it.</param>
@@ -27,7 +30,7 @@ public sealed record WorkloadChange(WorkloadReference Workload, string Uid, Immu
     /// <summary>Applies the change.</summary>
     /// <param name="cluster">The workload's cluster.</param>
     /// <param name="announce">Called once with the object as it is, right before the first patch; when it throws, nothing is patched.</param>
-    /// <param name="cancellationToken">Honoured until the patch is sent; its answer is always awaited.</param>
+    /// <param name="cancellationToken">Honoured until the patch is sent; its answer is awaited all the same.</param>
     public async Task<Result> ApplyAsync(ICluster cluster, Func<JsonObject, Task> announce, CancellationToken cancellationToken)
     {
         var announced = false;
@@ -47,7 +50,7 @@ public sealed record WorkloadChange(WorkloadReference Workload, string Uid, Immu
                 announced = true;
             }
 
-            switch (await cluster.PatchAsync(Workload, operations, Manager, CancellationToken.None).ConfigureAwait(false))
+            switch (await cluster.PatchAsync(Workload, operations, Manager, Abandon).ConfigureAwait(false))
             {
                 case PatchResult.Applied applied:
                     return new Result(null, applied.Generation, true);

@@ -15,9 +15,14 @@ sealed class BuildProcess : IDisposable
 
     public int Id => process.Id;
 
-    public static BuildProcess Start(string root, IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    public static BuildProcess Start(string root, IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
+        Start(root, environment, [], arguments);
+
+    /// <summary>Starts it by another command, which gets it as its last arguments.</summary>
+    public static BuildProcess Start(string root, IReadOnlyDictionary<string, string> environment, string[] starter, string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", ["exec", Repository.Program("_build"), .. arguments]) { WorkingDirectory = root, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        string[] command = [.. starter, "dotnet", "exec", Repository.Program("_build"), .. arguments];
+        var start = new ProcessStartInfo(command[0], command[1..]) { WorkingDirectory = root, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
         foreach (var name in new[] { "CI", "GITHUB_ACTIONS", "GITLAB_CI", "KUBECONFIG" })
         {
             start.Environment.Remove(name);
@@ -57,7 +62,7 @@ sealed class BuildProcess : IDisposable
 
     public async Task<BuildRun> EndAsync()
     {
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromMinutes(10));
+        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(10));
         lock (gate)
         {
             return new BuildRun(process.ExitCode, text.ToString());
@@ -65,6 +70,9 @@ sealed class BuildProcess : IDisposable
     }
 
     public void Kill() => process.Kill(entireProcessTree: false);
+
+    /// <summary>Kills it with all that it has started: the machine is gone.</summary>
+    public void KillAll() => process.Kill(entireProcessTree: true);
 
     public void Signal(string name)
     {

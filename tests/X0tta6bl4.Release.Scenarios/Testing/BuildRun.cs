@@ -6,17 +6,4 @@ namespace X0tta6bl4.Release.Scenarios.Testing;
 sealed record BuildRun(int ExitCode, string Text)
 {
     public IEnumerable<string> Lines => Text.Split('\n').Where(line => line.Length > 0);
-
-    public BuildRun Ends(int exitCode)
-    {
-        Assert.True(ExitCode == exitCode, $"Exit code {ExitCode}, wanted {exitCode}:\n{Text}");
-        return this;
-    }
-
-    public BuildRun Says(params string[] texts)
-    {
-        Assert.All(texts, text => Assert.Contains(text, Text, StringComparison.Ordinal));
-        Assert.DoesNotContain("   at ", Text, StringComparison.Ordinal);
-        return this;
-    }
 }

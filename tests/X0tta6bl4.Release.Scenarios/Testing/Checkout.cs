@@ -48,15 +48,23 @@ sealed class Checkout : IAsyncDisposable
         return checkout;
     }
 
-    /// <summary>The same, but one of its clusters is reached by another address.</summary>
-    public static Checkout OnSandboxOf(Checkout other, string cluster, Uri address)
+    /// <summary>The same, but some of its clusters are reached by other addresses.</summary>
+    /// <param name="other">The checkout whose sandbox runs.</param>
+    /// <param name="addresses">Addresses by the clusters' names.</param>
+    public static Checkout OnSandboxOf(Checkout other, params (string Cluster, Uri Address)[] addresses)
     {
         var checkout = Create();
         checkout.isGuest = true;
         Directory.CreateDirectory(checkout.SandboxState);
         var estate = other.Estate();
+        var access = File.ReadAllText((string)estate["kubeconfig"]!);
+        foreach (var (cluster, address) in addresses)
+        {
+            access = access.Replace(other.Server(cluster).GetLeftPart(UriPartial.Authority), address.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal);
+        }
+
         var kubeconfig = Path.Combine(checkout.SandboxState, "kubeconfig");
-        File.WriteAllText(kubeconfig, File.ReadAllText((string)estate["kubeconfig"]!).Replace(other.Server(cluster).GetLeftPart(UriPartial.Authority), address.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal));
+        File.WriteAllText(kubeconfig, access);
         estate["kubeconfig"] = kubeconfig;
         File.WriteAllText(Path.Combine(checkout.SandboxState, "estate.json"), estate.ToJsonString());
         return checkout;
@@ -72,22 +80,23 @@ sealed class Checkout : IAsyncDisposable
             RedirectStandardError = true,
             RedirectStandardInput = true,
         })!;
-        var line = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
-        Assert.StartsWith("ready ", line, StringComparison.Ordinal);
-        return checkout;
+        return await process.StandardOutput.ReadLineAsync() is { } line && line.StartsWith("ready ", StringComparison.Ordinal) ? checkout
+            : throw new InvalidOperationException($"The sandbox did not start: {await process.StandardError.ReadToEndAsync()}");
+    }
+
+    /// <summary>Names of the estate's clusters.</summary>
+    public IEnumerable<string> Clusters => Estate()["clusters"]!.AsArray().Select(cluster => (string)cluster!["name"]!);
+
+    /// <summary>Changes the text of this checkout's runbook.</summary>
+    public void ChangeRunbook(Func<string, string> change)
+    {
+        var runbook = Path.Combine(Root, "build", "runbook.yaml");
+        File.WriteAllText(runbook, change(File.ReadAllText(runbook)));
     }
 
     /// <summary>How often runs of this checkout renew the lock, and when it expires.</summary>
-    public void SetLock(string renewal, string expiry) => ChangeRunbook("    embedded: true\n", $"    embedded: true\n    state: {{ lockRenewal: {renewal}, lockExpiry: {expiry} }}\n");
-
-    /// <summary>Changes the runbook of this checkout.</summary>
-    public void ChangeRunbook(string part, string replacement)
-    {
-        var runbook = Path.Combine(Root, "build", "runbook.yaml");
-        var text = File.ReadAllText(runbook);
-        Assert.Contains(part, text, StringComparison.Ordinal);
-        File.WriteAllText(runbook, text.Replace(part, replacement, StringComparison.Ordinal));
-    }
+    public void SetLock(string renewal, string expiry) =>
+        ChangeRunbook(text => text.Replace("    embedded: true\n", $"    embedded: true\n    state: {{ lockRenewal: {renewal}, lockExpiry: {expiry} }}\n", StringComparison.Ordinal));
 
     public BuildProcess Start(params string[] arguments) => BuildProcess.Start(Root, NoEnvironment, arguments);
 
@@ -96,6 +105,13 @@ sealed class Checkout : IAsyncDisposable
     public async Task<BuildRun> RunAsync(IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         using var process = BuildProcess.Start(Root, environment, arguments);
+        return await process.EndAsync();
+    }
+
+    /// <summary>Runs it by another command, see <see cref="BuildProcess"/>.</summary>
+    public async Task<BuildRun> RunByAsync(string[] starter, params string[] arguments)
+    {
+        using var process = BuildProcess.Start(Root, NoEnvironment, starter, arguments);
         return await process.EndAsync();
     }
 
@@ -115,7 +131,7 @@ sealed class Checkout : IAsyncDisposable
     public async Task<string[]> NoticesAsync()
     {
         using var client = new HttpClient();
-        var messages = await client.GetStringAsync(new Uri(new Uri((string)Estate()["slack"]!), "/messages"), TestContext.Current.CancellationToken);
+        var messages = await client.GetStringAsync(new Uri(new Uri((string)Estate()["slack"]!), "/messages"));
         return [.. JsonNode.Parse(messages)!.AsArray().Select(message => (string)message!["body"]!["text"]!)];
     }
 

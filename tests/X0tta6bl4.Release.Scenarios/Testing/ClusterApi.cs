@@ -11,7 +11,7 @@ sealed class ClusterApi(string server) : IDisposable
     public async Task CreateAsync(string collection, string manifest)
     {
         using var content = new StringContent(manifest, Encoding.UTF8, "application/json");
-        using var answer = await client.PostAsync(new Uri(collection, UriKind.Relative), content, TestContext.Current.CancellationToken);
+        using var answer = await client.PostAsync(new Uri(collection, UriKind.Relative), content);
         answer.EnsureSuccessStatusCode();
     }
 
@@ -40,11 +40,11 @@ sealed class ClusterApi(string server) : IDisposable
     /// <summary>Deletes an object and waits until it is gone: a namespace goes after everything in it.</summary>
     public async Task DeleteAsync(string collection, string name)
     {
-        using var watch = await client.GetAsync(new Uri($"{collection}?watch=true&fieldSelector=metadata.name={name}", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
-        using var events = new StreamReader(await watch.EnsureSuccessStatusCode().Content.ReadAsStreamAsync(TestContext.Current.CancellationToken));
-        using var answer = await client.DeleteAsync(new Uri($"{collection}/{name}", UriKind.Relative), TestContext.Current.CancellationToken);
+        using var watch = await client.GetAsync(new Uri($"{collection}?watch=true&fieldSelector=metadata.name={name}", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead);
+        using var events = new StreamReader(await watch.EnsureSuccessStatusCode().Content.ReadAsStreamAsync());
+        using var answer = await client.DeleteAsync(new Uri($"{collection}/{name}", UriKind.Relative));
         answer.EnsureSuccessStatusCode();
-        while (await events.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromMinutes(1)) is { } line && !line.Contains("\"type\":\"DELETED\"", StringComparison.Ordinal))
+        while (await events.ReadLineAsync().WaitAsync(TimeSpan.FromMinutes(1)) is { } line && !line.Contains("\"type\":\"DELETED\"", StringComparison.Ordinal))
         {
             // What happens to it on the way out.
         }

@@ -5,7 +5,11 @@ namespace X0tta6bl4.Release.Scenarios.Testing;
 /// <summary>The workloads of an estate at one moment, read over the wire.</summary>
 sealed class EstateObjects
 {
+    /// <summary>What no two estates have in common.</summary>
+    static readonly string[] Identity = ["uid", "creationTimestamp"];
+
     readonly SortedDictionary<string, JsonObject> workloads = new(StringComparer.Ordinal);
+    readonly SortedDictionary<string, string> charts = new(StringComparer.Ordinal);
 
     public IEnumerable<string> Names => workloads.Keys;
 
@@ -22,6 +26,13 @@ sealed class EstateObjects
                 {
                     read.workloads[$"{cluster["name"]}/{item["metadata"]!["namespace"]}/{prefix}{item["metadata"]!["name"]}"] = (JsonObject)item.DeepClone();
                 }
+            }
+
+            var secrets = await ReadListAsync(client, $"{cluster!["server"]}/api/v1/secrets?labelSelector=owner%3Dhelm");
+            foreach (var labels in secrets["items"]!.AsArray().Select(secret => (secret!["metadata"]!["namespace"], Labels: secret["metadata"]!["labels"]!)).OrderBy(s => int.Parse((string)s.Labels["version"]!, System.Globalization.CultureInfo.InvariantCulture)))
+            {
+                var name = $"{cluster["name"]}/{labels.Item1}/helmrelease/{labels.Labels["name"]}";
+                read.charts[name] = $"{read.charts.GetValueOrDefault(name, "")} {labels.Labels["version"]} {labels.Labels["status"]}".TrimStart();
             }
         }
 
@@ -40,16 +51,29 @@ sealed class EstateObjects
     /// <summary>Every workload's specification and annotations as they are, and how often its template changed.</summary>
     public SortedDictionary<string, string> Whole() => new(Lasting().ToDictionary(item => item.Key, item => $"{Changes(item.Key)} {item.Value}"), StringComparer.Ordinal);
 
-    /// <summary>Everything that a release must leave as it was: who owns which field included; without status, resourceVersion, generation, times and the controllers' annotations.</summary>
-    public SortedDictionary<string, string> Lasting() => new(workloads.ToDictionary(d => d.Key, d => Lasting(d.Value)), StringComparer.Ordinal);
+    /// <summary>Revisions of each Helm release with their status, oldest first, such as <c>1 superseded 2 deployed</c>.</summary>
+    public IReadOnlyDictionary<string, string> Charts => charts;
 
-    static string Lasting(JsonObject deployment)
+    /// <summary>The same of another estate reads the same: specifications, annotations, how often each template changed, revisions of charts.</summary>
+    public SortedDictionary<string, string> Comparable()
+    {
+        var all = workloads.Select(item => KeyValuePair.Create(item.Key, $"{Changes(item.Key)} {Lasting(item.Value, Identity)}")).Concat(charts);
+        return new SortedDictionary<string, string>(all.ToDictionary(), StringComparer.Ordinal);
+    }
+
+    /// <summary>Everything that a release must leave as it was, who owns which field included; without status, resourceVersion, generation, times and the controllers' annotations.</summary>
+    public SortedDictionary<string, string> Lasting() => new(workloads.ToDictionary(d => d.Key, d => Lasting(d.Value, [])), StringComparer.Ordinal);
+
+    static string Lasting(JsonObject deployment, IEnumerable<string> without)
     {
         var copy = (JsonObject)deployment.DeepClone();
         copy.Remove("status");
         var metadata = copy["metadata"]!.AsObject();
-        metadata.Remove("resourceVersion");
-        metadata.Remove("generation");
+        foreach (var name in new[] { "resourceVersion", "generation" }.Concat(without))
+        {
+            metadata.Remove(name);
+        }
+
         metadata["managedFields"] = Owners(metadata["managedFields"]);
 
         var annotations = metadata["annotations"] as JsonObject;

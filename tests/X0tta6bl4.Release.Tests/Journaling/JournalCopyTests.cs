@@ -247,6 +247,26 @@ public sealed class JournalCopyTests : IDisposable
     }
 
     [Fact]
+    public async Task Where_the_folder_cannot_be_written_it_stays_as_it_is_and_what_the_copy_knows_is_told_all_the_same()
+    {
+        await lab.RunAsync();
+        await copy.CompleteAsync(TimeSpan.FromSeconds(5));
+        var next = await SuccessorAsync("token-2");
+        await next.AppendAsync(new JournalEntry.ReleaseEnded(ReleaseOutcome.Closed) { At = Lab.Start }, Token);
+        await next.CompleteAsync(TimeSpan.FromSeconds(5));
+        await lab.RollBackAsync();
+        var before = Folder.Read()!.Entries.Length;
+        Directory.CreateDirectory(Folder.File("journal.jsonl.new"));
+        var copied = await CopiedAsync();
+
+        Assert.Throws<UnauthorizedAccessException>(() => Folder.Restore(copied));
+
+        Assert.Equal(before, Folder.Read()!.Entries.Length);
+        Assert.Equal(ReleaseOutcome.Closed, Folder.Merge(copied)!.State.Outcome);
+        Assert.Null(new ReleaseFolder(Path.Combine(lab.Directory, "missing")).Merge(copied));
+    }
+
+    [Fact]
     public async Task A_copy_that_was_not_removed_to_its_end_is_none()
     {
         await lab.RunAsync();

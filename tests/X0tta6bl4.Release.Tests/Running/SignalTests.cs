@@ -42,6 +42,26 @@ public sealed class SignalTests : IDisposable
     }
 
     [Fact]
+    public async Task An_answer_that_does_not_come_is_given_up_once_the_run_has_to_end_and_the_same_release_goes_on_later()
+    {
+        using var abandon = new CancellationTokenSource();
+        lab.Abandon = abandon.Token;
+        lab.East.Answering = token => Task.Delay(Timeout.Infinite, token);
+        var run = lab.RunStageAsync("UpdateGateway");
+
+        await signal.CancelAsync();
+        Assert.False(run.IsCompleted);
+        await abandon.CancelAsync();
+
+        Assert.Equal(StepResult.Stopped("stopped by a signal"), await run);
+        Assert.True(lab.Log.State.IsOpen);
+        (lab.Stop, lab.Abandon, lab.East.Answering) = (CancellationToken.None, CancellationToken.None, _ => Task.CompletedTask);
+        lab.Log = lab.LogFrom(ReleaseState.Fold(lab.Journal.Entries));
+        Assert.True((await lab.RunAsync()).IsGood);
+        Assert.Equal(4, lab.Patched.Count());
+    }
+
+    [Fact]
     public async Task A_signal_before_the_patch_leaves_the_workload_alone()
     {
         lab.Observers.Add(new Recorder(entry => Stop(entry is JournalEntry.StageStarted { Stage: "UpdateGateway" })));

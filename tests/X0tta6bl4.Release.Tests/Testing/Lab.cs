@@ -69,6 +69,9 @@ sealed class Lab : IDisposable
     /// <summary>The signal that runs listen to.</summary>
     public CancellationToken Stop { get; set; }
 
+    /// <summary>Ends the waiting for answers.</summary>
+    public CancellationToken Abandon { get; set; }
+
     public int Parallel { get; set; } = 16;
 
     public DateTimeOffset? EstateChangedAt { get; set; }
@@ -87,7 +90,7 @@ sealed class Lab : IDisposable
         LoadGenerator = Load,
     };
 
-    public RunContext Context => new() { Plan = Plan, Log = Log, Estate = Estate, Time = Time, Directory = Directory, RunbookDirectory = Directory, EstateChangedAt = EstateChangedAt, Fence = Fence, Parallel = Parallel };
+    public RunContext Context => new() { Plan = Plan, Log = Log, Estate = Estate, Time = Time, Directory = Directory, RunbookDirectory = Directory, EstateChangedAt = EstateChangedAt, Fence = Fence, Parallel = Parallel, Abandon = Abandon };
 
     /// <summary>Specifications of all workloads, for comparison.</summary>
     public ImmutableArray<string> Specs => [.. East.Objects.Concat(West.Objects).Select(o => $"{o.Key} {Manifests.Spec(o.Value)}").Order(StringComparer.Ordinal)];

@@ -104,6 +104,9 @@ sealed class MemoryCluster(string name, LifeLine life) : ICluster
     public Task<Presence> LookForAsync(string ns, ConfigurationObject wanted, CancellationToken cancellationToken) =>
         Task.FromResult(MissingConfiguration.Contains(wanted.Name) ? Presence.Missing : HiddenConfiguration.Contains(wanted.Name) ? Presence.Hidden : Presence.There);
 
+    /// <summary>What a patch that was applied waits for before it is answered.</summary>
+    public Func<CancellationToken, Task> Answering { get; set; } = _ => Task.CompletedTask;
+
     public async Task<PatchResult> PatchAsync(WorkloadReference workload, ImmutableArray<PatchOperation> operations, string manager, CancellationToken cancellationToken)
     {
         await LifeLine.For(life.Reach(() => Sent.Add(workload.Name)));
@@ -123,6 +126,7 @@ sealed class MemoryCluster(string name, LifeLine life) : ICluster
         Managers.TryAdd(workload.Name, []);
         Managers[workload.Name].Add(manager);
         await LifeLine.For(life.Reach(() => { }));
+        await Answering(cancellationToken);
         return AfterPatch(workload) ?? new PatchResult.Applied(Generation(patched));
     }
 

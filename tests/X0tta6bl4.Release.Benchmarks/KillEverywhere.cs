@@ -1,0 +1,44 @@
+using System.Globalization;
+using X0tta6bl4.Release.Scenarios.Testing;
+
+namespace X0tta6bl4.Release.Benchmarks;
+
+/// <summary>The shipped runbook in full, killed at every change that it sends to a cluster (or every k-th), once while the change is on its way and once when it
+/// has landed; each time the same command follows, and the estate has to be that of a release that nobody killed. Takes hours: two runs for each kill.</summary>
+static class KillEverywhere
+{
+    /// <summary>What chooses it on the command line; a number may follow, to take every k-th boundary.</summary>
+    public const string Option = "--kills";
+
+    public static async Task RunAsync(int every)
+    {
+        var begin = TimeProvider.System.GetTimestamp();
+        var release = await new KillableRelease(["Release", "--version", "2.3.1"], runbook => runbook).LearnAsync();
+        Boundary[] all = [.. release.Changes.SelectMany(change => new[] { change with { Moment = Moment.Sent }, change })];
+        Boundary[] chosen = [.. all.Where((_, index) => index % every == 0)];
+        await Console.Out.WriteLineAsync($"{release.Changes.Count} changes, {all.Length} boundaries, {chosen.Length} of them to be killed at");
+        var verdicts = new List<KillVerdict>();
+        foreach (var boundary in chosen)
+        {
+            verdicts.Add(await release.KillAndRepeatAsync(boundary));
+            await Console.Out.WriteLineAsync($"{verdicts.Count,4}  {verdicts[^1]}");
+        }
+
+        foreach (var line in Summary(verdicts, TimeProvider.System.GetElapsedTime(begin)))
+        {
+            await Console.Out.WriteLineAsync($"{line}");
+        }
+    }
+
+    // Entries that go with others, and renewals of the lock, come when they come: a run may have ended before that one.
+    static IEnumerable<Line> Summary(IReadOnlyCollection<KillVerdict> verdicts, TimeSpan took)
+    {
+        var reached = verdicts.Where(verdict => verdict.WasReached).ToArray();
+        var good = reached.Count(verdict => verdict.IsGood);
+        yield return new Line("kills: boundaries reached", Number(reached.Length), $"of {Number(verdicts.Count)}");
+        yield return new Line("kills: the same command ended as if nobody had killed it", Number(good), good == reached.Length ? "met: all" : "over the goal: all");
+        yield return new Line("kills: duration", Number((int)took.TotalMinutes) + " min");
+    }
+
+    static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,65 @@
+using X0tta6bl4.Release.Scenarios.Testing;
+
+namespace X0tta6bl4.Release.Scenarios;
+
+/// <summary>A runner dies at each instant of a release at which something is about to change or has just changed, all three clusters watched at once;
+/// whoever comes next completes the release or takes it back.</summary>
+public sealed class KilledRunnerTests(KilledRunnerTests.Releases releases, ITestOutputHelper output) : IClassFixture<KilledRunnerTests.Releases>
+{
+    /// <summary>How many estates there are at a time. Where helm died, the way back waits most of the time.</summary>
+    const int Side = 4;
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public Task The_same_command_completes_what_was_killed_and_no_object_is_changed_twice(string name) => ProveAsync(releases.All[name], release => release.KillAndRepeatAsync);
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public Task Rollback_leaves_an_estate_as_before_wherever_the_release_was_killed(string name) => ProveAsync(releases.All[name], release => release.KillAndRollBackAsync);
+
+    public static TheoryData<string> Names => [.. Releases.Commands.Keys];
+
+    async Task ProveAsync(UninterruptedRelease release, Func<UninterruptedRelease, Func<Boundary, Task<KillVerdict>>> kill)
+    {
+        var boundaries = release.Changes.SelectMany(Of).ToArray();
+        var verdicts = new KillVerdict[boundaries.Length];
+        await Parallel.ForAsync(0, boundaries.Length, new ParallelOptions { MaxDegreeOfParallelism = Side, CancellationToken = TestContext.Current.CancellationToken }, async (index, _) =>
+        {
+            verdicts[index] = await kill(release)(boundaries[index]);
+            output.WriteLine($"{verdicts[index]}");
+        });
+        output.WriteLine($"{boundaries.Length} boundaries of {string.Join(' ', release.Release.Arguments)}");
+        Assert.NotEmpty(verdicts);
+        Assert.All(verdicts, verdict => Assert.True(verdict.IsGood, $"{verdict}"));
+    }
+
+    // Right before an undo is durable, right after it, and right after each effect. Before an effect is the same as after its entry.
+    static IEnumerable<Boundary> Of(Boundary landed) => landed.Change.Kind switch
+    {
+        ChangeKind.Entry => [landed with { Moment = Moment.Sent }, landed],
+        ChangeKind.Effect => [landed],
+        _ => [],
+    };
+
+    /// <summary>What the releases do when nobody kills them, learnt once.</summary>
+    public sealed class Releases : IAsyncLifetime
+    {
+        internal static readonly IReadOnlyDictionary<string, string[]> Commands = new Dictionary<string, string[]>
+        {
+            // A copy on trial with its commands and tests, and Deployments of two clusters.
+            ["images"] = ["Release", "--version", "2.3.1", "--component", "cultural-agents", "--without", "k3s-spb"],
+            // helm's own requests, and pods that change only when somebody deletes them.
+            ["chart"] = ["Release", "--version", "2.3.1", "--component", "vault", "--without", "k3s-spb"],
+        };
+
+        internal IReadOnlyDictionary<string, UninterruptedRelease> All { get; private set; } = new Dictionary<string, UninterruptedRelease>();
+
+        public async ValueTask InitializeAsync()
+        {
+            var all = await Task.WhenAll(Commands.Select(async command => (command.Key, await new KillableRelease(command.Value, ShortRunbook.WithoutMeasuringAndWaiting).LearnAsync())));
+            All = all.ToDictionary(item => item.Key, item => item.Item2);
+        }
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
+}
