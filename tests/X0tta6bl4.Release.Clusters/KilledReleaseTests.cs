@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using X0tta6bl4.Release.Clusters.Testing;
+using X0tta6bl4.Release.Scenarios.Testing;
 
 namespace X0tta6bl4.Release.Clusters;
 
@@ -23,7 +24,7 @@ public sealed class KilledReleaseTests
         var began = Stopwatch.GetTimestamp();
         (await estate.RunAsync(Command)).Ends(0);
         var length = Stopwatch.GetElapsedTime(began);
-        var end = await estate.StandingAsync();
+        var end = await estate.SpecificationsAsync();
         await TakeBackAsync(estate, start, "uninterrupted");
 
         for (var kill = 0; kill < kills; kill++)
@@ -38,7 +39,7 @@ public sealed class KilledReleaseTests
             if (kill % 2 == 0)
             {
                 (await estate.RunAsync(Command)).Ends(0);
-                Same(end, await estate.StandingAsync(), words);
+                Same(end, await estate.SpecificationsAsync(), words);
                 Assert.All(await estate.RevisionsAsync(), workload => Assert.InRange(workload.Value - before[workload.Key], 0, 1));
             }
 

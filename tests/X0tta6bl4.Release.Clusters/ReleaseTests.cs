@@ -1,4 +1,5 @@
 using X0tta6bl4.Release.Clusters.Testing;
+using X0tta6bl4.Release.Scenarios.Testing;
 
 namespace X0tta6bl4.Release.Clusters;
 

@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using k8s;
 using X0tta6bl4.Release.Cluster;
 using X0tta6bl4.Release.Planning;
-using X0tta6bl4.Release.Running;
 using X0tta6bl4.Release.Scenarios.Testing;
 
 namespace X0tta6bl4.Release.Clusters.Testing;
@@ -85,6 +84,10 @@ sealed class RealEstate : IDisposable
     /// <summary>The same with the charts.</summary>
     public async Task<SortedDictionary<string, string>> StandingAsync() => new(await LastingAsync(), StringComparer.Ordinal) { ["charts"] = await ChartsAsync() };
 
+    /// <summary>Specifications and charts: what a release is about, while it may still be open and its traces on the objects.</summary>
+    public async Task<SortedDictionary<string, string>> SpecificationsAsync() =>
+        new((await ReadAsync()).ToDictionary(w => w.Reference.ToString(), w => FieldChange.Canonical(w.Manifest["spec"])!), StringComparer.Ordinal) { ["charts"] = await ChartsAsync() };
+
     public async Task<string[]> ImagesAsync() =>
         [.. (await ReadAsync()).Select(w => (string)w.Manifest["spec"]!["template"]!["spec"]!["containers"]![0]!["image"]!)];
 
@@ -132,12 +135,6 @@ sealed class RealEstate : IDisposable
         metadata.Remove("resourceVersion");
         metadata.Remove("generation");
         metadata["annotations"]?.AsObject().Remove("deployment.kubernetes.io/revision");
-        if (TokenStamp.Of(copy) is not null)
-        {
-            // There while a release is open; each run has another one.
-            metadata["annotations"]![TokenStamp.Annotation] = "*";
-        }
-
         var owners = metadata["managedFields"]!.AsArray().Select(entry => entry!.DeepClone().AsObject()).ToArray();
         foreach (var owner in owners)
         {

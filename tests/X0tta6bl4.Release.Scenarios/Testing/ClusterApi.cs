@@ -19,7 +19,7 @@ sealed class ClusterApi(string server) : IDisposable
     public async Task PatchAsync(string path, string patch)
     {
         using var content = new StringContent(patch, Encoding.UTF8, "application/merge-patch+json");
-        using var answer = await client.PatchAsync(new Uri(path, UriKind.Relative), content, TestContext.Current.CancellationToken);
+        using var answer = await client.PatchAsync(new Uri(path, UriKind.Relative), content);
         answer.EnsureSuccessStatusCode();
     }
 
@@ -27,11 +27,11 @@ sealed class ClusterApi(string server) : IDisposable
     public async Task RollAsync(string collection, string name, string patch)
     {
         using var content = new StringContent(patch, Encoding.UTF8, "application/strategic-merge-patch+json");
-        using var answer = await client.PatchAsync(new Uri($"{collection}/{name}", UriKind.Relative), content, TestContext.Current.CancellationToken);
-        var generation = (long)JsonNode.Parse(await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!["metadata"]!["generation"]!;
-        using var watch = await client.GetAsync(new Uri($"{collection}?watch=true&fieldSelector=metadata.name={name}", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
-        using var events = new StreamReader(await watch.EnsureSuccessStatusCode().Content.ReadAsStreamAsync(TestContext.Current.CancellationToken));
-        while (await events.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromMinutes(1)) is { } line && !IsRolledOut(JsonNode.Parse(line)!["object"]!, generation))
+        using var answer = await client.PatchAsync(new Uri($"{collection}/{name}", UriKind.Relative), content);
+        var generation = (long)JsonNode.Parse(await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync())!["metadata"]!["generation"]!;
+        using var watch = await client.GetAsync(new Uri($"{collection}?watch=true&fieldSelector=metadata.name={name}", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead);
+        using var events = new StreamReader(await watch.EnsureSuccessStatusCode().Content.ReadAsStreamAsync());
+        while (await events.ReadLineAsync().WaitAsync(TimeSpan.FromMinutes(1)) is { } line && !IsRolledOut(JsonNode.Parse(line)!["object"]!, generation))
         {
             // Pod by pod.
         }
