@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using X0tta6bl4.Release.Journaling;
+using X0tta6bl4.Release.Planning;
 using X0tta6bl4.Release.Reporting;
 using X0tta6bl4.Release.Running;
 
@@ -48,6 +49,15 @@ public sealed class OpenedRelease : IAsyncDisposable
 
     /// <summary>True when the copy of the journal lacks nothing of it.</summary>
     public bool IsCopied => journal.IsCopied;
+
+    /// <summary>Why a stage may not run yet, null when it may: engines can be told to skip targets, and what saves and checks everything is not among those that may be.</summary>
+    public string? Unprepared(PlannedStage stage)
+    {
+        var first = Context.Plan.Stages.First(s => s.ByHand is null);
+        return stage.Changes && stage.Name != first.Name && !State.IsDone(first.Name)
+            ? $"{stage.Name}: {first.Name} is not done for this release, and nothing is changed without it. Type the command again without --skip."
+            : null;
+    }
 
     /// <summary>Waits a little for notices that are still under way.</summary>
     /// <returns>What could not be delivered and why; null when everything was.</returns>

@@ -184,24 +184,18 @@ public sealed class ReleaseSession : IDisposable
 
     async Task RunAsync(OpenedRelease opened, PlannedStage stage)
     {
-        CheckPrepared(opened, stage);
+        if (opened.Unprepared(stage) is { } unprepared)
+        {
+            End(opened.State.IsOpen ? ExitCode.Open : ExitCode.Refused);
+            throw new RefusalException(exitCode, unprepared);
+        }
+
         var result = await opened.Runner.RunStageAsync(stage, signals.First).ConfigureAwait(false);
         if (!result.IsGood)
         {
             failure = result with { Message = $"{stage.Name}: {result.Message}" };
             End(ExitCodeOf(opened, result));
             throw new RefusalException(exitCode, setup.Redactor.Clean(result.Message));
-        }
-    }
-
-    // Engines can be told to skip targets; what saves and checks everything is not among those that may be.
-    void CheckPrepared(OpenedRelease opened, PlannedStage stage)
-    {
-        var first = opened.Context.Plan.Stages.First(s => s.ByHand is null);
-        if (stage.Changes && stage.Name != first.Name && !opened.State.IsDone(first.Name))
-        {
-            End(opened.State.IsOpen ? ExitCode.Open : ExitCode.Refused);
-            throw new RefusalException(exitCode, $"{stage.Name}: {first.Name} is not done for this release, and nothing is changed without it. Type the command again without --skip.");
         }
     }
 

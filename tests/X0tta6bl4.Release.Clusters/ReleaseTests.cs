@@ -33,6 +33,7 @@ public sealed class ReleaseTests
     [InlineData("6.6.7", "K-NEVER-READY")]
     public async Task A_doomed_release_is_named_and_every_object_is_as_before(string version, string code)
     {
+        Length.IsLong();
         using var estate = await RealEstate.OpenAsync();
         var before = await estate.LastingAsync();
         await using var users = await estate.UsersAsync();
@@ -45,6 +46,7 @@ public sealed class ReleaseTests
     [Fact]
     public async Task A_chart_whose_pods_crash_is_named_and_images_and_charts_go_back_newest_first()
     {
+        Length.IsLong();
         using var estate = await RealEstate.OpenAsync();
         var (before, charts) = (await estate.LastingAsync(), await estate.ChartsAsync());
         await estate.ChangeRunbookAsync("chart: spire/spire\n    version: 0.24.0\n    values: k8s/after.yaml", "chart: spire/spire\n    version: 0.24.0\n    values: k8s/crash.yaml");

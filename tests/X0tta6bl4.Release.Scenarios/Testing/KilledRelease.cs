@@ -51,8 +51,9 @@ sealed class KilledRelease(KillableRelease release, Checkout estate, EstateGate 
         wanted.Keys.Union(seen.Keys).Where(name => wanted.GetValueOrDefault(name) != seen.GetValueOrDefault(name))
             .Select(name => $"{name}: wanted {wanted.GetValueOrDefault(name, "nothing")}\n    saw {seen.GetValueOrDefault(name, "nothing")}");
 
-    // Both runs came through the gate.
-    IEnumerable<string> Repeated(UninterruptedRelease wanted) => gate.Landed.Where(landed => landed.Change.Kind == ChangeKind.Effect).GroupBy(landed => landed.Change)
+    // Both runs came through the gate. A trial is a check: one that did not come to its end is made once more, with a copy of its own.
+    IEnumerable<string> Repeated(UninterruptedRelease wanted) => gate.Landed
+        .Where(landed => landed.Change.Kind == ChangeKind.Effect && !landed.Change.Subject.Contains("/namespaces/staging/", StringComparison.Ordinal)).GroupBy(landed => landed.Change)
         .Where(change => change.Count() > wanted.Changes.Count(once => once.Change == change.Key))
         .Select(change => $"{change.Key} landed {change.Count()} times");
 }
