@@ -12,7 +12,7 @@ sealed class WorkloadLife(ApiClient api)
     /// <summary>Creates a workload. One of the same name that exists already is a refusal.</summary>
     public async Task<PatchResult> CreateAsync(WorkloadReference workload, string manifest, CancellationToken cancellationToken)
     {
-        var path = $"{Paths.Collection(workload)}?fieldManager={Paths.FieldManager}";
+        var path = $"{Paths.Collection(workload)}?fieldManager={FieldOwner.Own}";
         return ChangeAnswer.Read(await SendAsync(HttpMethod.Post, path, manifest, cancellationToken).ConfigureAwait(false), api, workload);
     }
 

@@ -36,6 +36,17 @@ public sealed class EstateLocks : IAsyncDisposable
         file.Dispose();
     }
 
+    /// <summary>Gives all of them back after something has failed. Where one was lost, that is why.</summary>
+    /// <exception cref="RefusalException">Another run has taken one over.</exception>
+    public async Task GiveUpAsync()
+    {
+        await DisposeAsync().ConfigureAwait(false);
+        if (Leases.Lost is { } lost)
+        {
+            throw new RefusalException(ExitCode.Locked, $"{lost}. This run changed nothing; type the same command again once the other one has ended.");
+        }
+    }
+
     static async Task<EstateLocks> TakeAsync(SessionSetup setup, SessionInput input, ConnectedEstate estate, Action<EstateAccessException>? onUnreachable, CancellationToken cancellationToken)
     {
         var file = EstateLock.Take(setup.TemporaryDirectory, input.Scope.Estate.Name);
@@ -52,7 +63,7 @@ public sealed class EstateLocks : IAsyncDisposable
         }
         catch
         {
-            await locks.DisposeAsync().ConfigureAwait(false);
+            await locks.GiveUpAsync().ConfigureAwait(false);
             throw;
         }
     }

@@ -54,7 +54,7 @@ public sealed class ReleaseOpening
         }
         catch
         {
-            await locks.DisposeAsync().ConfigureAwait(false);
+            await locks.GiveUpAsync().ConfigureAwait(false);
             throw;
         }
     }
@@ -72,7 +72,7 @@ public sealed class ReleaseOpening
         }
         catch
         {
-            await locks.DisposeAsync().ConfigureAwait(false);
+            await locks.GiveUpAsync().ConfigureAwait(false);
             throw;
         }
     }

@@ -10,6 +10,14 @@ static class KillEverywhere
     /// <summary>What chooses it on the command line; a number may follow, to take every k-th boundary.</summary>
     public const string Option = "--kills";
 
+    /// <summary>The number, 1 without one; null when it is none.</summary>
+    public static int? EveryOf(string[] arguments) => arguments switch
+    {
+        [] => 1,
+        [var text] when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var every) && every > 0 => every,
+        _ => null,
+    };
+
     public static async Task RunAsync(int every)
     {
         var begin = TimeProvider.System.GetTimestamp();

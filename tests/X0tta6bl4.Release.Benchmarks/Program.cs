@@ -17,9 +17,18 @@ static class Program
             return;
         }
 
-        if (arguments is [KillEverywhere.Option, ..])
+        if (arguments is [KillEverywhere.Option, .. var rest])
         {
-            await KillEverywhere.RunAsync(arguments is [_, var every] ? int.Parse(every, System.Globalization.CultureInfo.InvariantCulture) : 1);
+            if (KillEverywhere.EveryOf(rest) is { } every)
+            {
+                await KillEverywhere.RunAsync(every);
+            }
+            else
+            {
+                await Console.Error.WriteLineAsync($"{KillEverywhere.Option} takes one number above zero, to kill a run at every so many boundaries; without it, at each");
+                Environment.ExitCode = 2;
+            }
+
             return;
         }
 

@@ -3,7 +3,9 @@ using X0tta6bl4.Release.Scenarios.Testing;
 namespace X0tta6bl4.Release.Scenarios;
 
 /// <summary>A runner dies at each instant of a release at which something is about to change or has just changed, all three clusters watched at once;
-/// whoever comes next completes the release or takes it back.</summary>
+/// whoever comes next completes the release or takes it back. Alone on the machine: it keeps several estates busy, and elsewhere load is measured.</summary>
+[CollectionDefinition(nameof(KilledRunnerTests), DisableParallelization = true)]
+[Collection(nameof(KilledRunnerTests))]
 public sealed class KilledRunnerTests(KilledRunnerTests.Releases releases, ITestOutputHelper output) : IClassFixture<KilledRunnerTests.Releases>
 {
     /// <summary>How many estates there are at a time. Where helm died, the way back waits most of the time.</summary>

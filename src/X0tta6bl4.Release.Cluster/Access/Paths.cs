@@ -5,9 +5,6 @@ namespace X0tta6bl4.Release.Cluster.Access;
 /// <summary>Paths of API objects, relative to the API server's base address.</summary>
 static class Paths
 {
-    /// <summary>The name under which our changes appear in managedFields.</summary>
-    public const string FieldManager = FieldOwner.Own;
-
     /// <summary>One namespace.</summary>
     public static string Namespace(string name) => $"api/v1/namespaces/{Uri.EscapeDataString(name)}";
 

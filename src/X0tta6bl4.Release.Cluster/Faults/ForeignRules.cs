@@ -72,7 +72,7 @@ static class ForeignRules
     {
         var writers = facts.Controller.Writers;
         var since = facts.Expected.Since ?? DateTimeOffset.MinValue;
-        return writers.FirstOrDefault(writer => writer.Manager == Paths.FieldManager) is { } own
+        return writers.FirstOrDefault(writer => writer.Manager == FieldOwner.Own) is { } own
             ? writers.Where(writer => writer.Manager != own.Manager && writer.At > own.At && writer.At >= since)
             : [];
     }

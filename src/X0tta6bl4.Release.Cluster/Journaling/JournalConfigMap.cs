@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using X0tta6bl4.Release.Cluster.Access;
 using X0tta6bl4.Release.Journaling;
+using X0tta6bl4.Release.Planning;
 using X0tta6bl4.Release.Running;
 
 namespace X0tta6bl4.Release.Cluster.Journaling;
@@ -31,7 +32,7 @@ static class JournalConfigMap
             {
                 ["name"] = link.Name,
                 ["namespace"] = ns,
-                ["labels"] = new JsonObject { ["app.kubernetes.io/managed-by"] = Paths.FieldManager, [EstateLabel] = link.Estate },
+                ["labels"] = new JsonObject { ["app.kubernetes.io/managed-by"] = FieldOwner.Own, [EstateLabel] = link.Estate },
                 ["annotations"] = new JsonObject
                 {
                     [ReleaseAnnotation] = link.Release,

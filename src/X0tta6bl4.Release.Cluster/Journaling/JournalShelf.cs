@@ -72,7 +72,7 @@ sealed class JournalShelf(ApiClient api, string ns) : IJournalShelf
 
     /// <summary>Each of these changes may be sent twice, so one without an answer is sent again.</summary>
     Task<ApiAnswer> SendAsync(HttpMethod method, string path, string body, CancellationToken cancellationToken) =>
-        api.RepeatAsync(() => api.Request(method, $"{path}?fieldManager={Paths.FieldManager}", body), cancellationToken);
+        api.RepeatAsync(() => api.Request(method, $"{path}?fieldManager={FieldOwner.Own}", body), cancellationToken);
 
     string PathOf(string link) => $"{Paths.ConfigMaps(ns)}/{Uri.EscapeDataString(link)}";
 

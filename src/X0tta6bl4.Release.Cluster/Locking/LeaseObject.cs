@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using X0tta6bl4.Release.Cluster.Access;
+using X0tta6bl4.Release.Planning;
 using X0tta6bl4.Release.Running;
 
 namespace X0tta6bl4.Release.Cluster.Locking;
@@ -52,7 +53,7 @@ static class LeaseObject
         {
             ["name"] = name,
             ["namespace"] = ns,
-            ["labels"] = new JsonObject { ["app.kubernetes.io/managed-by"] = Paths.FieldManager },
+            ["labels"] = new JsonObject { ["app.kubernetes.io/managed-by"] = FieldOwner.Own },
             ["annotations"] = new JsonObject
             {
                 [TokenStamp.Annotation] = lease.Token,

@@ -1,5 +1,6 @@
 using System.Net;
 using X0tta6bl4.Release.Cluster.Access;
+using X0tta6bl4.Release.Planning;
 using X0tta6bl4.Release.Running;
 
 namespace X0tta6bl4.Release.Cluster.Locking;
@@ -22,7 +23,7 @@ sealed class LeaseTable(ApiClient api, string ns) : ILeaseTable
     {
         var (method, path) = lease.Version.Length == 0 ? (HttpMethod.Post, Paths.Leases(ns)) : (HttpMethod.Put, PathOf(estate));
         var body = LeaseObject.Write(lease, LeaseObject.NameOf(estate), ns).ToJsonString();
-        var answer = await api.RepeatAsync(() => api.Request(method, $"{path}?fieldManager={Paths.FieldManager}", body), cancellationToken).ConfigureAwait(false);
+        var answer = await api.RepeatAsync(() => api.Request(method, $"{path}?fieldManager={FieldOwner.Own}", body), cancellationToken).ConfigureAwait(false);
         return answer.Status is HttpStatusCode.Conflict or HttpStatusCode.NotFound ? null
             : answer.IsSuccess && JsonReading.ParseObject(answer.Body) is { } written ? LeaseObject.Read(written)
             : throw answer.ToException(api, Subject(estate), TimeSpan.Zero);

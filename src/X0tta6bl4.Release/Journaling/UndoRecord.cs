@@ -56,7 +56,7 @@ public abstract record UndoRecord
         Workload = step.Workload,
         Limit = step.Limit,
         Owners = FieldOwnership.Of(live, step.FieldChanges.Select(change => change.Path)),
-        Manager = step.Manager ?? FieldOwner.Own,
+        Manager = step.Writer,
     };
 
     /// <summary>The undo of a chart's upgrade.</summary>

@@ -15,7 +15,7 @@ public sealed record FieldPath(string Text)
         var node = root;
         var pointer = "";
         var guards = new List<(string Pointer, JsonNode? Value)>();
-        var segments = Text.Split('/')[1..];
+        var segments = Segments;
         foreach (var (segment, last) in segments.Select((segment, index) => (segment, index == segments.Length - 1)))
         {
             var step = Step(node, segment);
@@ -43,14 +43,25 @@ public sealed record FieldPath(string Text)
     /// <summary>The path's text.</summary>
     public override string ToString() => Text;
 
+    /// <summary>The segments, in order.</summary>
+    internal string[] Segments => Text.Split('/')[1..];
+
+    /// <summary>Which element of a list a segment names; null when it names a member of an object.</summary>
+    internal static (string Key, string Value)? Selector(string segment) =>
+        segment is not ['[', .. var selector, ']'] ? null
+        : selector.Split('=', 2) is [var key, var value] ? (key, value)
+        : (selector, "");
+
+    /// <summary>The name of the member that a segment names.</summary>
+    internal static string Member(string segment) => segment.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
+
     static (string Key, JsonNode? Node, (string Key, JsonNode? Value)? Guard)? Step(JsonNode? node, string segment)
     {
-        if (segment is not ['[', .. var selector, ']'])
+        if (Selector(segment) is not var (key, value))
         {
-            return node is JsonObject parent ? (segment, parent[segment.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal)], null) : null;
+            return node is JsonObject parent ? (segment, parent[Member(segment)], null) : null;
         }
 
-        var (key, value) = selector.Split('=', 2) is [var k, var v] ? (k, v) : (selector, "");
         if (node is not JsonArray list)
         {
             return null;

@@ -30,11 +30,9 @@ public static class FieldSet
         return both;
     }
 
-    static string[] Keys(FieldPath path) => [.. path.Text.Split('/')[1..].Select(Key)];
-
-    static string Key(string segment) => segment is ['[', .. var selector, ']'] && selector.Split('=', 2) is [var name, var value]
-        ? $"k:{new JsonObject { [name] = value }.ToJsonString(JsonSerializerOptions.Default)}"
-        : $"f:{segment.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal)}";
+    static string[] Keys(FieldPath path) => [.. path.Segments.Select(segment => FieldPath.Selector(segment) is var (key, value)
+        ? $"k:{new JsonObject { [key] = value }.ToJsonString(JsonSerializerOptions.Default)}"
+        : $"f:{FieldPath.Member(segment)}")];
 
     static JsonObject? At(JsonObject set, string[] keys, int depth) =>
         set[keys[depth]] is not JsonObject below ? null
@@ -49,18 +47,19 @@ public static class FieldSet
             return;
         }
 
-        // A leaf above the field is the parent itself, which somebody may own without what is in it.
-        if (depth < keys.Length - 1 && below.Count > 0)
+        if (depth < keys.Length - 1)
         {
+            // A leaf above the field is the parent itself, which somebody may own without what is in it.
+            if (below.Count == 0)
+            {
+                return;
+            }
+
             Remove(below, keys, depth + 1);
             if (below.Count > 0)
             {
                 return;
             }
-        }
-        else if (depth < keys.Length - 1)
-        {
-            return;
         }
 
         set.Remove(keys[depth]);

@@ -22,7 +22,7 @@ public static class PlanNotes
     ];
 
     static string? Owned(Placement placement, Component component, EstateSurvey survey) =>
-        Reconciler.Of(survey.Workloads[placement.Name].Manifest, [WorkloadFields.ImagePath(placement.Container)]) is not { } owner ? null
+        Reconciler.Of(survey.Workloads[placement.Name].Manifest, placement.Container) is not { } owner ? null
         : $"{placement.Name} is kept by {owner}; its image is changed {(component.WhenOwned == OwnedPolicy.ActAsOwner ? $"under the name of {owner.Manager}" : "all the same and owned by this release")}. Change its source there, too, or the next run of {owner.Tool} brings the old version back.";
 
     static bool InWave(Runbook runbook, Placement placement) =>

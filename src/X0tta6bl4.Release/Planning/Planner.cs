@@ -123,12 +123,8 @@ public static class Planner
         {
             Id = wave.UpdateOf(placement),
             Limit = placement.Timeout,
+            Manager = component.WhenOwned == OwnedPolicy.ActAsOwner ? Reconciler.Of(workload.Manifest, placement.Container)?.Manager : null,
         };
-        if (component.WhenOwned == OwnedPolicy.ActAsOwner && Reconciler.Of(workload.Manifest, update.FieldChanges.Select(change => change.Path)) is { } owner)
-        {
-            update = update with { Manager = owner.Manager };
-        }
-
         var verify = new Step.VerifyImage(workload.Reference, placement.Container, survey.Images[placement.Component].RuntimeDigests()) { Id = $"{id}/verify", Limit = CheckLimit };
         return new PlannedLane(placement.Name, [update, verify, .. placement.Checks.Select((check, index) => Check($"{id}/check-{index + 1}", check))]);
 

@@ -95,7 +95,7 @@ public static class Preflight
 
     static IEnumerable<Problem> CheckOwner(Placement placement, ReleaseScope scope, WorkloadSnapshot workload)
     {
-        if (scope.Components.First(c => c.Name == placement.Component).WhenOwned == OwnedPolicy.Refuse && Reconciler.Of(workload.Manifest, [WorkloadFields.ImagePath(placement.Container)]) is { } owner)
+        if (scope.Components.First(c => c.Name == placement.Component).WhenOwned == OwnedPolicy.Refuse && Reconciler.Of(workload.Manifest, placement.Container) is { } owner)
         {
             yield return new Problem(
                 workload.Reference.ToString(), $"is kept by {owner}, which brings back what its own source says", $"release it there, or say 'whenOwned: take' or 'whenOwned: actAsOwner' of {placement.Component} in the runbook");

@@ -17,11 +17,11 @@ public sealed record Reconciler(string Tool, string Instance, string Manager)
         new("Helm", ["helm"], meta => Label(meta, "app.kubernetes.io/managed-by") == "Helm" ? Annotation(meta, "meta.helm.sh/release-name") ?? "" : null),
     ];
 
-    /// <summary>Finds who keeps an object, by the marks on it, or by who owns certain fields of it.</summary>
+    /// <summary>Finds who keeps a workload, by the marks on it, or by who owns the image of a container.</summary>
     /// <returns>Null when nobody does.</returns>
-    public static Reconciler? Of(JsonObject manifest, IEnumerable<FieldPath> paths)
+    public static Reconciler? Of(JsonObject manifest, string container)
     {
-        var managers = FieldOwnership.Of(manifest, paths).Select(owner => owner.Manager).ToArray();
+        var managers = FieldOwnership.Of(manifest, [WorkloadFields.ImagePath(container)]).Select(owner => owner.Manager).ToArray();
         return Marks.Select(mark => Find(mark, manifest["metadata"], managers)).FirstOrDefault(found => found is not null);
     }
 

@@ -93,6 +93,10 @@ public abstract partial record Step
         [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
         public string? Manager { get; init; }
 
+        /// <summary>The name under which the fields are changed.</summary>
+        [JsonIgnore]
+        public string Writer => Manager ?? FieldOwner.Own;
+
         /// <inheritdoc/>
         [JsonIgnore]
         public override bool Changes => FieldChanges.Length > 0;

@@ -36,7 +36,7 @@ public sealed class CopyRun
         live = await cluster.ReadWorkloadAsync(step.Workload, cancellationToken).ConfigureAwait(false);
         if (live is null || MarkOf(live) != step.Mark)
         {
-            return StepResult.Failed($"{step.Workload} could not be created: {Words(answer)}");
+            return StepResult.Failed($"{step.Workload} could not be created: {answer?.Trouble ?? "it was there, and is gone again"}");
         }
 
         return await JudgedRollout.RunAsync(context, step.Id, new RolloutQuestion(step.Workload, live.Generation, step.Container), step.Limit, cancellationToken).ConfigureAwait(false);
@@ -70,11 +70,4 @@ public sealed class CopyRun
     }
 
     static string? MarkOf(WorkloadSnapshot live) => (string?)live.Manifest["metadata"]?["annotations"]?[StagingCopy.MarkAnnotation];
-
-    static string Words(PatchResult? answer) => answer switch
-    {
-        PatchResult.Refused refused => refused.Message,
-        PatchResult.Unanswered unanswered => unanswered.Message,
-        _ => "it was there, and is gone again",
-    };
 }

@@ -16,7 +16,7 @@ public sealed class OwnershipReturn(Fence? fence)
     /// <returns>Null when it is owned as before; else why it is not.</returns>
     public async Task<string?> RunAsync(ICluster cluster, UndoRecord.RevertFields undo, CancellationToken cancellationToken)
     {
-        var seen = "";
+        string? seen = null;
         try
         {
             for (var attempt = 0; attempt < Tries; attempt++)
@@ -28,16 +28,10 @@ public sealed class OwnershipReturn(Fence? fence)
                 }
 
                 ImmutableArray<PatchOperation> operations = fence is null ? due : [await fence.GuardAsync(undo.Workload, live.Manifest, cancellationToken).ConfigureAwait(false), .. due];
-                switch (await cluster.PatchAsync(undo.Workload, operations, FieldOwner.Own, CancellationToken.None).ConfigureAwait(false))
+                seen = (await cluster.PatchAsync(undo.Workload, operations, FieldOwner.Own, CancellationToken.None).ConfigureAwait(false)).Trouble;
+                if (seen is null)
                 {
-                    case PatchResult.Applied:
-                        return null;
-                    case PatchResult.Refused refused:
-                        seen = refused.Message;
-                        break;
-                    case PatchResult.Unanswered unanswered:
-                        seen = unanswered.Message;
-                        break;
+                    return null;
                 }
             }
         }

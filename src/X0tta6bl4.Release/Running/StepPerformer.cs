@@ -60,7 +60,7 @@ public sealed class StepPerformer
     async Task<StepResult> UpdateAsync(Step.UpdateWorkload step, CancellationToken cancellationToken)
     {
         var cluster = context.Estate.Clusters[step.Workload.Cluster];
-        var change = await new WorkloadChange(step.Workload, step.Uid, step.FieldChanges) { Fence = context.Fence, Abandon = context.Abandon, Manager = step.Manager ?? FieldOwner.Own }
+        var change = await new WorkloadChange(step.Workload, step.Uid, step.FieldChanges) { Fence = context.Fence, Abandon = context.Abandon, Manager = step.Writer }
             .ApplyAsync(cluster, live => StartAsync(step, UndoRecord.Of(step, live), cancellationToken), cancellationToken).ConfigureAwait(false);
         if (!change.Patched)
         {

@@ -34,7 +34,7 @@ public sealed record WorkloadChange(WorkloadReference Workload, string Uid, Immu
     public async Task<Result> ApplyAsync(ICluster cluster, Func<JsonObject, Task> announce, CancellationToken cancellationToken)
     {
         var announced = false;
-        var seen = "";
+        string? seen = null;
         for (var attempt = 0; ; attempt++)
         {
             var (result, live, operations) = await ObserveAsync(cluster, cancellationToken).ConfigureAwait(false);
@@ -50,17 +50,13 @@ public sealed record WorkloadChange(WorkloadReference Workload, string Uid, Immu
                 announced = true;
             }
 
-            switch (await cluster.PatchAsync(Workload, operations, Manager, Abandon).ConfigureAwait(false))
+            var answer = await cluster.PatchAsync(Workload, operations, Manager, Abandon).ConfigureAwait(false);
+            if (answer is PatchResult.Applied applied)
             {
-                case PatchResult.Applied applied:
-                    return new Result(null, applied.Generation, true);
-                case PatchResult.Refused refused:
-                    seen = refused.Message;
-                    break;
-                case PatchResult.Unanswered unanswered:
-                    seen = unanswered.Message;
-                    break;
+                return new Result(null, applied.Generation, true);
             }
+
+            seen = answer.Trouble;
         }
     }
 

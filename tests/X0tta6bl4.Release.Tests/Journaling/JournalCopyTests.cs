@@ -220,9 +220,7 @@ public sealed class JournalCopyTests : IDisposable
         await lab.RunAsync();
         await copy.CompleteAsync(TimeSpan.FromSeconds(5));
         var checks = Folder.Read()!.Entries.Length;
-        var next = await SuccessorAsync("token-2");
-        await next.AppendAsync(new JournalEntry.ReleaseEnded(ReleaseOutcome.Closed) { At = Lab.Start }, Token);
-        await next.CompleteAsync(TimeSpan.FromSeconds(5));
+        await CloseElsewhereAsync();
 
         Folder.Restore(await CopiedAsync());
 
@@ -235,9 +233,7 @@ public sealed class JournalCopyTests : IDisposable
     {
         await lab.RunAsync();
         await copy.CompleteAsync(TimeSpan.FromSeconds(5));
-        var next = await SuccessorAsync("token-2");
-        await next.AppendAsync(new JournalEntry.ReleaseEnded(ReleaseOutcome.Closed) { At = Lab.Start }, Token);
-        await next.CompleteAsync(TimeSpan.FromSeconds(5));
+        await CloseElsewhereAsync();
         await lab.RollBackAsync();
 
         Folder.Restore(await CopiedAsync());
@@ -251,9 +247,7 @@ public sealed class JournalCopyTests : IDisposable
     {
         await lab.RunAsync();
         await copy.CompleteAsync(TimeSpan.FromSeconds(5));
-        var next = await SuccessorAsync("token-2");
-        await next.AppendAsync(new JournalEntry.ReleaseEnded(ReleaseOutcome.Closed) { At = Lab.Start }, Token);
-        await next.CompleteAsync(TimeSpan.FromSeconds(5));
+        await CloseElsewhereAsync();
         await lab.RollBackAsync();
         var before = Folder.Read()!.Entries.Length;
         Directory.CreateDirectory(Folder.File("journal.jsonl.new"));
@@ -295,6 +289,14 @@ public sealed class JournalCopyTests : IDisposable
     }
 
     async Task<CopiedRelease> CopiedAsync() => Assert.Single(await CopiedRelease.ReadAllAsync(shelf, "lab", Token));
+
+    // Another run closes the release.
+    async Task CloseElsewhereAsync()
+    {
+        var next = await SuccessorAsync("token-2");
+        await next.AppendAsync(new JournalEntry.ReleaseEnded(ReleaseOutcome.Closed) { At = Lab.Start }, Token);
+        await next.CompleteAsync(TimeSpan.FromSeconds(5));
+    }
 
     // Another run, which knows what is on disk.
     async Task<JournalCopy> SuccessorAsync(string token)
