@@ -1,24 +1,26 @@
+using X0tta6bl4.Release.LoadTesting.Measuring;
+using X0tta6bl4.Release.LoadTesting.Hosting;
+using X0tta6bl4.Release.Planning;
 using X0tta6bl4.Release.Running;
 
 namespace X0tta6bl4.Release.LoadTesting;
 
-/// <summary>Sends HTTP requests at a given rate whatever becomes of earlier ones: no redirects, no cookies, connections kept.</summary>
+/// <summary>Sends HTTP requests at a given rate whatever becomes of earlier ones, from a process of its own: no redirects, no cookies, connections kept.</summary>
 public sealed class LoadGenerator : ILoadGenerator
 {
-    readonly TimeProvider time;
-
-    /// <summary>Makes a generator; each load has connections of its own.</summary>
-    /// <param name="time">The clock of due times, limits and measurements.</param>
-    public LoadGenerator(TimeProvider time) => this.time = time;
-
     /// <inheritdoc/>
     /// <exception cref="ArgumentOutOfRangeException">A number of the profile is outside its limits.</exception>
+    /// <exception cref="EstateAccessException">The process could not be started, or died.</exception>
     public async Task<LoadResult> RunAsync(LoadProfile profile, Action<LoadResult> onProgress, CancellationToken cancellationToken)
     {
         Check(profile);
-        using var load = new RunningLoad(profile, time);
-        return await load.RunAsync(onProgress, cancellationToken).ConfigureAwait(false);
+        var order = new LoadOrder { Same = SameRequestOrder.Of(profile), Connections = profile.Connections, EndsEarly = true };
+        var report = await LoadProcess.RunAsync(order, progress => onProgress(Result(progress.Total, progress.FirstFailure, "")), cancellationToken).ConfigureAwait(false);
+        return Result(report.Total, report.FirstFailure, report.EndedEarly);
     }
+
+    static LoadResult Result(LoadFigures seen, string firstFailure, string endedEarly) => new(
+        seen.Due, seen.Ended - seen.Failed, seen.Failed, seen.Response.P50, seen.Response.P95, seen.Response.P99, seen.Response.Max, seen.Lag.P99, firstFailure, endedEarly);
 
     static void Check(LoadProfile profile)
     {

@@ -41,7 +41,7 @@ public sealed class EstateConnector
                 Connections = [.. clusters.Values],
                 Helm = Helm(["helm"], kubeconfig),
                 Metrics = Metrics(url => url),
-                LoadGenerator = new LoadGenerator(setup.Time),
+                LoadGenerator = new LoadGenerator(),
                 Notices = Variable(estate.SlackUrlVariable) is { } url ? Notices(url) : null,
             };
         }
@@ -55,7 +55,7 @@ public sealed class EstateConnector
             Connections = [.. simulated.Values],
             Helm = Helm(SandboxProcess.Helm, sandbox.Kubeconfig),
             Metrics = Metrics(_ => EndpointOf("prometheus", sandbox)),
-            LoadGenerator = new LoadGenerator(setup.Time),
+            LoadGenerator = new LoadGenerator(),
             Notices = new SlackSender(new Secret(sandbox.Slack.AbsoluteUri), setup.Time),
         };
     }

@@ -23,9 +23,9 @@ public sealed class AnswerTests : LoadTestBase
             return Task.CompletedTask;
         });
 
-        var seen = await RunAtOnceAsync(Ten(server.Url));
+        var seen = await RunAsync(Ten(server.Url));
 
-        Assert.Equal((7, 3, words), (seen.Good, seen.Failed, seen.FirstFailure));
+        Assert.Equal((7, 3, words), (Good(seen), seen.Total.Failed, seen.FirstFailure));
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public sealed class AnswerTests : LoadTestBase
             return Task.CompletedTask;
         });
 
-        Assert.Equal(10, (await RunAtOnceAsync(Ten(server.Url) with { Status = 401 })).Good);
+        Assert.Equal(10, Good(await RunAsync(Ten(server.Url) with { Status = 401 })));
     }
 
     [Fact]
@@ -47,10 +47,10 @@ public sealed class AnswerTests : LoadTestBase
         var url = server.Url;
         await server.DisposeAsync();
 
-        var seen = await RunAtOnceAsync(Ten(url));
+        var seen = await RunAsync(Ten(url));
 
-        Assert.Equal((10, 0, 10, "connection refused"), (seen.Due, seen.Good, seen.Failed, seen.FirstFailure));
-        Assert.Equal(TimeSpan.Zero, seen.Max);
+        Assert.Equal((10, 0, 10, "connection refused"), (seen.Total.Due, Good(seen), seen.Total.Failed, seen.FirstFailure));
+        Assert.Equal(0, seen.Total.Response.Count);
     }
 
     [Theory]
@@ -61,7 +61,7 @@ public sealed class AnswerTests : LoadTestBase
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
 
-        var run = RunAtOnceAsync(Ten(new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/")));
+        var run = RunAsync(Ten(new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/")));
         while (!run.IsCompleted)
         {
             var accept = listener.AcceptTcpClientAsync(TestContext.Current.CancellationToken).AsTask();
@@ -76,7 +76,7 @@ public sealed class AnswerTests : LoadTestBase
         }
 
         var seen = await run;
-        Assert.Equal((10, words), (seen.Failed, seen.FirstFailure));
+        Assert.Equal((10, words), (seen.Total.Failed, seen.FirstFailure));
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public sealed class AnswerTests : LoadTestBase
         });
         var headers = ImmutableSortedDictionary<string, string>.Empty.Add("Authorization", "Bearer t");
 
-        await RunAtOnceAsync(Ten(server.Url) with { Call = new EndpointCall(HttpMethod.Post, new Uri(server.Url, "/a?b=c"), headers, """{"a":"ё"}""") });
+        await RunAsync(Ten(server.Url) with { Call = new EndpointCall(HttpMethod.Post, new Uri(server.Url, "/a?b=c"), headers, """{"a":"ё"}""") });
 
         Assert.Equal(Enumerable.Repeat("""POST /a?b=c application/json Bearer t x0tta6bl4-release {"a":"ё"}""", 10), lines);
     }
@@ -106,7 +106,7 @@ public sealed class AnswerTests : LoadTestBase
         });
         var headers = ImmutableSortedDictionary<string, string>.Empty.Add("content-type", "text/plain; charset=utf-8").Add("user-agent", "probe");
 
-        await RunAtOnceAsync(Ten(server.Url) with { Call = new EndpointCall(HttpMethod.Put, server.Url, headers, Body: null) });
+        await RunAsync(Ten(server.Url) with { Call = new EndpointCall(HttpMethod.Put, server.Url, headers, Body: null) });
 
         Assert.Equal(Enumerable.Repeat("text/plain; charset=utf-8 probe", 10), types);
     }

@@ -10,4 +10,5 @@ namespace X0tta6bl4.Release.Running;
 /// <param name="Max">Longest response time.</param>
 /// <param name="LagP99">99th percentile of how late the generator itself sent: a large one says that the generator, not the service, was too slow.</param>
 /// <param name="FirstFailure">The first failure in a few words; empty when there was none.</param>
-public sealed record LoadResult(long Due, long Good, long Failed, TimeSpan P50, TimeSpan P95, TimeSpan P99, TimeSpan Max, TimeSpan LagP99, string FirstFailure);
+/// <param name="EndedEarly">Why the load ended before its time, in a few words; empty when it did not.</param>
+public sealed record LoadResult(long Due, long Good, long Failed, TimeSpan P50, TimeSpan P95, TimeSpan P99, TimeSpan Max, TimeSpan LagP99, string FirstFailure, string EndedEarly = "");

@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+
+namespace X0tta6bl4.Release.LoadTesting.Measuring;
+
+/// <summary>What a load saw, warm-up excluded. In JSON all times are milliseconds.</summary>
+public sealed record LoadReport
+{
+    /// <summary>Where most requests went.</summary>
+    public required Uri Target { get; init; }
+
+    /// <summary>Most connections at once.</summary>
+    public required int Connections { get; init; }
+
+    /// <summary>Time from the beginning to the end of the last answer.</summary>
+    public required TimeSpan Length { get; init; }
+
+    /// <summary>All requests together.</summary>
+    public required LoadFigures Total { get; init; }
+
+    /// <summary>The users.</summary>
+    public required UserFigures Users { get; init; }
+
+    /// <summary>Requests of the script one by one, in the order of its text.</summary>
+    public required ImmutableArray<StepFigures> Steps { get; init; }
+
+    /// <summary>Its scenarios, in the order of its text.</summary>
+    public required ImmutableArray<ScenarioFigures> Scenarios { get; init; }
+
+    /// <summary>Answers by status code.</summary>
+    public required ImmutableSortedDictionary<int, long> Codes { get; init; }
+
+    /// <summary>Failed requests by kind of failure.</summary>
+    public required ImmutableSortedDictionary<string, long> Failures { get; init; }
+
+    /// <summary>The first failure in a few words; empty when there was none.</summary>
+    public required string FirstFailure { get; init; }
+
+    /// <summary>Why the load ended before its time, in a few words; empty when it did not.</summary>
+    public required string EndedEarly { get; init; }
+
+    /// <summary>Its seconds.</summary>
+    public required ImmutableArray<Second> Timeline { get; init; }
+
+    /// <summary>The distributions of response time, service time and lag of all requests, as text that plotters of HDR histograms read.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public Distributions? Distributions { get; init; }
+}
+
+/// <summary>Requests and how long they took.</summary>
+/// <param name="Due">Requests that were due.</param>
+/// <param name="Ended">Those that ended, with or without an answer.</param>
+/// <param name="Failed">Those of them that failed.</param>
+/// <param name="PerSecond">Answers and failures a second, on the average.</param>
+/// <param name="Response">Response times: from when a request was due.</param>
+/// <param name="Service">Service times: from when it was sent.</param>
+/// <param name="Lag">How late the generator was.</param>
+public sealed record LoadFigures(long Due, long Ended, long Failed, double PerSecond, LatencyFigures Response, LatencyFigures Service, LatencyFigures Lag);
+
+/// <summary>Users.</summary>
+/// <param name="Arrived">Who came.</param>
+/// <param name="Left">Whose way has ended.</param>
+/// <param name="Failed">Those of them with a failed request.</param>
+/// <param name="TurnedAway">Who was turned away because too many were under way.</param>
+public sealed record UserFigures(long Arrived, long Left, long Failed, long TurnedAway);
+
+/// <summary>One request of the script.</summary>
+/// <param name="Name">Its name: method and path unless it has one.</param>
+/// <param name="Figures">What was measured.</param>
+public sealed record StepFigures(string Name, LoadFigures Figures);
+
+/// <summary>One scenario of the script.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Time">How long its users were under way.</param>
+public sealed record ScenarioFigures(string Name, LatencyFigures Time);
+
+/// <summary>Distributions as text.</summary>
+/// <param name="Response">Of response times.</param>
+/// <param name="Service">Of service times.</param>
+/// <param name="Lag">Of the generator's lag.</param>
+public sealed record Distributions(string Response, string Service, string Lag);
