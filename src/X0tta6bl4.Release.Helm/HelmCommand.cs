@@ -29,18 +29,15 @@ public sealed class HelmCommand(HelmOptions options, TimeProvider time) : IHelm
             return null;
         }
 
-        var (revision, word) = HelmText.Status(chart, status);
-        string[] one = ["--revision", revision.ToString(CultureInfo.InvariantCulture)];
-        var history = AskAsync(chart, ["history", chart.Name, "--output", "json"], cancellationToken);
-        var values = AskAsync(chart, ["get", "values", chart.Name, "--output", "json", .. one], cancellationToken);
-        var manifest = AskAsync(chart, ["get", "manifest", chart.Name, .. one], cancellationToken);
-        if (await Task.WhenAll(history, values, manifest).ConfigureAwait(false) is not [{ } known, { } given, { } objects])
+        // The chart itself is what a status leaves out. Two commands, not one for each thing: every one reads all revisions from the cluster again.
+        if (await AskAsync(chart, ["history", chart.Name, "--output", "json"], cancellationToken).ConfigureAwait(false) is not { } history)
         {
             return null;
         }
 
-        var (name, version) = HelmText.Chart(chart, known, revision);
-        return new ChartSnapshot(chart, revision, word, name, version, HelmText.Values(chart, given), ManifestWorkloads.Of(chart, objects));
+        var release = HelmText.Status(chart, status);
+        var (name, version) = HelmText.Chart(chart, history, release.Revision);
+        return new ChartSnapshot(chart, release.Revision, release.Status, name, version, release.Values, ManifestWorkloads.Of(chart, release.Manifest));
     }
 
     /// <inheritdoc/>

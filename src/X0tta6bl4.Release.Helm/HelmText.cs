@@ -12,9 +12,10 @@ static partial class HelmText
     public static Version? Version(string text) =>
         NumberedVersion().Match(text) is { Success: true } match ? System.Version.Parse(match.Groups["version"].Value) : null;
 
-    /// <summary>Revision and status word of <c>helm status</c>.</summary>
-    public static (int Revision, string Status) Status(WorkloadReference chart, string text) => Read(chart, "status", text, node =>
-        ((int)node!["version"]!, (string)node["info"]!["status"]!));
+    /// <summary>What <c>helm status</c> tells of the newest revision: its number and status word, the user's values (left out when there are none), and
+    /// the manifest, without which nothing would be known to watch.</summary>
+    public static (int Revision, string Status, JsonObject Values, string Manifest) Status(WorkloadReference chart, string text) => Read(chart, "status", text, node =>
+        ((int)node!["version"]!, node["info"]!["status"]!.GetValue<string>(), node["config"]?.DeepClone().AsObject() ?? [], node["manifest"]!.GetValue<string>()));
 
     /// <summary>Name and version of the chart of one revision, from <c>helm history</c>: <c>helm status</c> leaves the chart out.</summary>
     public static (string Name, string Version) Chart(WorkloadReference chart, string text, int revision) => Read(chart, "history", text, node =>
@@ -23,9 +24,6 @@ static partial class HelmText
             : ChartAndVersion().Match((string)entry["chart"]!) is { Success: true } match
                 ? (match.Groups["name"].Value, match.Groups["version"].Value)
                 : throw new FormatException($"'{(string?)entry["chart"]}' is no chart with a version"));
-
-    /// <summary>The user's values, from <c>helm get values</c>, which prints <c>null</c> for none.</summary>
-    public static JsonObject Values(WorkloadReference chart, string text) => Read(chart, "values", text, node => node?.AsObject() ?? []);
 
     static T Read<T>(WorkloadReference chart, string what, string text, Func<JsonNode?, T> read)
     {

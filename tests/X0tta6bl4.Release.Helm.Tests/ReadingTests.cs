@@ -48,14 +48,12 @@ public sealed class ReadingTests
 
         Assert.Equal(["status", "vault", "--output", "json", .. Place], helm.Noted("status", "call"));
         Assert.Equal(["history", "vault", "--output", "json", .. Place], helm.Noted("history", "call"));
-        Assert.Equal(["get", "values", "vault", "--output", "json", "--revision", "2", .. Place], helm.Noted("get-values", "call"));
-        Assert.Equal(["get", "manifest", "vault", "--revision", "2", .. Place], helm.Noted("get-manifest", "call"));
     }
 
     [Fact]
     public async Task The_chart_is_the_one_of_the_newest_revision()
     {
-        using var helm = Recorded.Deployed("3.10").On("status", """{"version": 1, "info": {"status": "pending-upgrade"}}""");
+        using var helm = Recorded.Deployed("3.10").On("status", """{"version": 1, "info": {"status": "pending-upgrade"}, "manifest": ""}""");
 
         var snapshot = await helm.Command.ReadAsync(Vault, Token);
 
@@ -75,7 +73,7 @@ public sealed class ReadingTests
     [Fact]
     public async Task A_release_without_values_of_its_own_has_none()
     {
-        using var helm = Recorded.Deployed("3.16").On("get-values", "null\n");
+        using var helm = Recorded.Deployed("3.16").On("status", Recorded.StatusWith("3.16", "config", null));
 
         Assert.Empty((await helm.Command.ReadAsync(Vault, Token))!.Values);
     }
@@ -91,7 +89,7 @@ public sealed class ReadingTests
     [Fact]
     public async Task Warnings_on_standard_error_are_no_failure()
     {
-        using var helm = Recorded.Deployed("3.16").On("get-manifest", Recorded.Manifest, "WARNING: Kubernetes configuration file is group-readable.\n");
+        using var helm = Recorded.Deployed("3.16").On("status", Recorded.StatusWith("3.16", "labels", null), "WARNING: Kubernetes configuration file is group-readable.\n");
 
         Assert.NotNull(await helm.Command.ReadAsync(Vault, Token));
     }
@@ -115,8 +113,9 @@ public sealed class ReadingTests
     [InlineData("status", "{}")]
     [InlineData("history", """[{"revision": 2, "chart": "vault"}]""")]
     [InlineData("history", "[]")]
-    [InlineData("get-values", "[]")]
-    [InlineData("get-manifest", "a: [")]
+    [InlineData("status", """{"version": 2, "info": {"status": "deployed"}, "config": [], "manifest": ""}""")]
+    [InlineData("status", """{"version": 2, "info": {"status": "deployed"}}""")]
+    [InlineData("status", """{"version": 2, "info": {"status": "deployed"}, "manifest": "a: ["}""")]
     public async Task An_answer_that_cannot_be_read_is_a_failure_not_a_missing_release(string command, string printed)
     {
         using var helm = Recorded.Deployed("3.16").On(command, printed);

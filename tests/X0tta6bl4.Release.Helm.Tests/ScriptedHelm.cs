@@ -17,7 +17,7 @@ sealed class ScriptedHelm : IDisposable
         Write("helm", $$"""
             #!/bin/sh
             cd "{{folder}}" || exit 9
-            case $1 in get) name=get-$2 ;; *) name=$1 ;; esac
+            name=$1
             for argument in "$@"; do printf '%s\n' "$argument"; done > "$name.call"
             env > "$name.env"
             cut -d' ' -f1,6 /proc/$$/stat > "$name.session"
@@ -47,7 +47,7 @@ sealed class ScriptedHelm : IDisposable
         },
         Time);
 
-    /// <summary>Records an answer; <paramref name="name"/> is <c>status</c>, <c>get-values</c> and so on.</summary>
+    /// <summary>Records an answer; <paramref name="name"/> is <c>status</c>, <c>history</c> and so on.</summary>
     public ScriptedHelm On(string name, string output = "", string errors = "", int code = 0)
     {
         Write($"{name}.out", output);
