@@ -47,33 +47,6 @@ public sealed record LoadReport
     public Distributions? Distributions { get; init; }
 }
 
-/// <summary>Requests and how long they took.</summary>
-/// <param name="Due">Requests that were due.</param>
-/// <param name="Ended">Those that ended, with or without an answer.</param>
-/// <param name="Failed">Those of them that failed.</param>
-/// <param name="PerSecond">Answers and failures a second, on the average.</param>
-/// <param name="Response">Response times: from when a request was due.</param>
-/// <param name="Service">Service times: from when it was sent.</param>
-/// <param name="Lag">How late the generator was.</param>
-public sealed record LoadFigures(long Due, long Ended, long Failed, double PerSecond, LatencyFigures Response, LatencyFigures Service, LatencyFigures Lag);
-
-/// <summary>Users.</summary>
-/// <param name="Arrived">Who came.</param>
-/// <param name="Left">Whose way has ended.</param>
-/// <param name="Failed">Those of them with a failed request.</param>
-/// <param name="TurnedAway">Who was turned away because too many were under way.</param>
-public sealed record UserFigures(long Arrived, long Left, long Failed, long TurnedAway);
-
-/// <summary>One request of the script.</summary>
-/// <param name="Name">Its name: method and path unless it has one.</param>
-/// <param name="Figures">What was measured.</param>
-public sealed record StepFigures(string Name, LoadFigures Figures);
-
-/// <summary>One scenario of the script.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Time">How long its users were under way.</param>
-public sealed record ScenarioFigures(string Name, LatencyFigures Time);
-
 /// <summary>Distributions as text.</summary>
 /// <param name="Response">Of response times.</param>
 /// <param name="Service">Of service times.</param>
