@@ -216,10 +216,13 @@ internal sealed class VirtualUser(ScriptRun run, int scenario, ImmutableArray<In
             return Expectations.CheckStatus(only, answer.Status, NoValues.Instance);
         }
 
-        var body = new AnswerBody(answer);
-        return Captures.Run(step, body, Variables)
-            ?? step.Expectations.Select(expectation => Expectations.Check(expectation, body, Variables)).FirstOrDefault(failure => failure is not null);
+        return Judge(step, new AnswerBody(answer));
     }
+
+    /// <summary>Apart from the method above, which would make what the lambda needs even where it is not reached.</summary>
+    string? Judge(RequestStep step, AnswerBody body) =>
+        Captures.Run(step, body, Variables)
+            ?? step.Expectations.Select(expectation => Expectations.Check(expectation, body, Variables)).FirstOrDefault(failure => failure is not null);
 
     void Fail(string failure) => (isOver, HasFailed, Failure) = (true, true, failure);
 }
