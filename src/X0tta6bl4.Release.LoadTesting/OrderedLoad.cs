@@ -1,33 +1,29 @@
 using System.Collections.Immutable;
-using System.Text;
 using System.Text.Json;
 using X0tta6bl4.Release.LoadTesting.Engine;
-using X0tta6bl4.Release.LoadTesting.Measuring;
 using X0tta6bl4.Release.LoadTesting.Hosting;
+using X0tta6bl4.Release.LoadTesting.Measuring;
+using X0tta6bl4.Release.LoadTesting.Scripts;
 using X0tta6bl4.Release.LoadTesting.Transport;
 using X0tta6bl4.Release.LoadTesting.Users;
 
 namespace X0tta6bl4.Release.LoadTesting;
 
+#pragma warning disable RS0030, CA5394 // Chance is handed in, and nothing that it chooses is a secret.
 /// <summary>An order, ready to run.</summary>
 internal sealed class OrderedLoad
 {
-    const string UserAgent = "x0tta6bl4-release";
-
     readonly LoadClock clock;
-    readonly int connections;
+    readonly LoadOrder order;
     readonly Func<double> chance;
-    readonly Func<IUserSource> users;
 
-    OrderedLoad(LoadOrder order, TimeProvider time, Func<double> chance, Func<IUserSource> users)
-    {
-        clock = new LoadClock(time);
-        connections = order.Connections;
-        (this.chance, this.users) = (chance, users);
-    }
+    OrderedLoad(LoadOrder order, TimeProvider time, Func<double> chance) => (clock, this.order, this.chance) = (new LoadClock(time), order, chance);
 
     /// <summary>The load.</summary>
     public required EnginePlan Plan { get; init; }
+
+    /// <summary>Who comes.</summary>
+    public required IUserSource Users { get; init; }
 
     /// <summary>Names of the requests.</summary>
     public required ImmutableArray<string> Steps { get; init; }
@@ -35,35 +31,36 @@ internal sealed class OrderedLoad
     /// <summary>Names of the scenarios.</summary>
     public required ImmutableArray<string> Scenarios { get; init; }
 
+    /// <summary>Who goes before all others; null for nobody. Its requests are not counted, and without it there is no load.</summary>
+    public VirtualUser? Before { get; init; }
+
+    /// <summary>Who goes after all others; null for nobody. Its requests are not counted.</summary>
+    public VirtualUser? After { get; init; }
+
     /// <summary>Makes it of an order.</summary>
-    /// <exception cref="JsonException">The order asks for nothing.</exception>
-    public static OrderedLoad Of(LoadOrder order, TimeProvider time, Func<double> chance)
-    {
-        var same = order.Same ?? throw new JsonException("it asks for nothing");
-        var request = Request(same);
-        return new OrderedLoad(order, time, chance, () => new SameRequest(request, same.Status))
-        {
-            Plan = new EnginePlan
-            {
-                Phases = [.. Phases(same)],
-                Timeout = same.Timeout,
-                Target = same.Url,
-                OpenedFirst = (int)Math.Ceiling(same.RatePerSecond / 20),
-                EndsEarly = order.EndsEarly,
-            },
-            Steps = [$"{same.Method} {same.Url.AbsolutePath}"],
-            Scenarios = [$"{same.Method} {same.Url.AbsolutePath}"],
-        };
-    }
+    /// <param name="order">The order.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="random">Chance.</param>
+    /// <exception cref="JsonException">The order asks for nothing, or its script cannot be read.</exception>
+    public static OrderedLoad Of(LoadOrder order, TimeProvider time, Random random) =>
+        order.Same is { } same ? Of(order, same, time, random.NextDouble)
+        : order.Script is { } script ? Of(order, script.Read(), time, random)
+        : throw new JsonException("it asks for nothing");
 
     /// <summary>Runs to the end of the last user's way, on this thread.</summary>
     /// <param name="onProgress">Called about once a second.</param>
     /// <param name="cancellationToken">Ends it with an <see cref="OperationCanceledException"/>.</param>
+    /// <exception cref="LoadTroubleException">Who goes before all others has failed.</exception>
     public LoadReport Run(Action<LoadProgress> onProgress, CancellationToken cancellationToken)
     {
+        using var transport = Transports.For([Plan.Target], clock, Plan.Timeout, order.Connections);
+        if (Alone(Before, transport, cancellationToken) is { } failure)
+        {
+            throw new LoadTroubleException($"the flow before all others failed: {failure}");
+        }
+
         var recorder = new Recorder(Steps.Length, Scenarios.Length);
-        using var transport = Transports.For([Plan.Target], clock, Plan.Timeout, connections);
-        var engine = new LoadEngine(Plan, users(), transport, clock, recorder, chance);
+        var engine = new LoadEngine(Plan, Users, transport, clock, recorder, chance);
         var length = Plan.Phases.Aggregate(TimeSpan.Zero, (sum, phase) => sum + phase.Length);
         var warmUp = Plan.Phases.TakeWhile(phase => phase.WarmUp).Aggregate(TimeSpan.Zero, (sum, phase) => sum + phase.Length);
         engine.Run(
@@ -73,37 +70,43 @@ internal sealed class OrderedLoad
                 onProgress(new LoadProgress(clock.Now, length, LoadReporting.Figures(sums.All, sums.Due, clock.Now - warmUp), recorder.Timeline is [.., var last] ? last : null, sums.FirstFailure));
             },
             cancellationToken);
-        return LoadReporting.Of(recorder, Plan, connections, clock.Now - warmUp, Steps, Scenarios, engine.EndedEarly);
+        var report = LoadReporting.Of(recorder, Plan, order.Connections, clock.Now - warmUp, Steps, Scenarios, engine.EndedEarly);
+        return Alone(After, transport, cancellationToken) is { } late ? report with { AfterFailed = late } : report;
     }
 
-    static IEnumerable<ArrivalPhase> Phases(SameRequestOrder order)
+    static OrderedLoad Of(LoadOrder order, SameRequestOrder same, TimeProvider time, Func<double> chance) => new(order, time, chance)
     {
-        if (order.WarmUp > TimeSpan.Zero)
-        {
-            yield return new ArrivalPhase { Length = order.WarmUp, From = order.RatePerSecond, To = order.RatePerSecond, WarmUp = true };
-        }
+        Plan = new EnginePlan { Phases = [.. same.Phases()], Timeout = same.Timeout, Target = same.Url, OpenedFirst = (int)Math.Ceiling(same.RatePerSecond / 20), EndsEarly = order.EndsEarly },
+        Users = new SameRequest(same.Request(), same.Status),
+        Steps = [$"{same.Method} {same.Url.AbsolutePath}"],
+        Scenarios = [$"{same.Method} {same.Url.AbsolutePath}"],
+    };
 
-        yield return new ArrivalPhase { Length = order.Duration, From = order.RatePerSecond, To = order.RatePerSecond };
+    static OrderedLoad Of(LoadOrder order, LoadScript script, TimeProvider time, Random random)
+    {
+        var run = new ScriptRun(script, random);
+        return new OrderedLoad(order, time, random.NextDouble)
+        {
+            Plan = new EnginePlan { Phases = ScriptPhases.Of(script), Timeout = script.Timeout, Target = script.Target, OpenedFirst = (int)Math.Ceiling(ScriptPhases.PeakRate(script) / 20), EndsEarly = order.EndsEarly },
+            Users = new ScriptUsers(run),
+            Steps = [.. run.StepNames.Select(step => $"{step.Scenario}: {step.Request}")],
+            Scenarios = run.ScenarioNames,
+            Before = run.BeforeUser(),
+            After = run.AfterUser(),
+        };
     }
 
-    /// <summary>The request: what the order does not say itself (User-Agent, the type of its body) has a default.</summary>
-    static OutgoingRequest Request(SameRequestOrder order)
+    /// <summary>Lets one user go its way; tells why it failed.</summary>
+    string? Alone(VirtualUser? user, ITransport transport, CancellationToken cancellationToken)
     {
-        var headers = order.Headers.ToList();
-        Default("User-Agent", UserAgent);
-        if (order.Body is not null)
+        if (user is null)
         {
-            Default("Content-Type", "application/json");
+            return null;
         }
 
-        return new OutgoingRequest { Method = order.Method, Url = order.Url, Headers = [.. headers], Body = order.Body is { } text ? Encoding.UTF8.GetBytes(text) : null, Step = 0 };
-
-        void Default(string name, string value)
-        {
-            if (!headers.Exists(header => header.Key.Equals(name, StringComparison.OrdinalIgnoreCase)))
-            {
-                headers.Add(new(name, value));
-            }
-        }
+        var plan = Plan with { Phases = [new ArrivalPhase { Length = TimeSpan.FromSeconds(1), Count = 1, WarmUp = true }], OpenedFirst = 0, EndsEarly = false };
+        new LoadEngine(plan, new OneUser(user), transport, clock, new Recorder(Steps.Length, 0), chance).Run(() => { }, cancellationToken);
+        return user.HasFailed ? user.Failure ?? "there was no answer" : null;
     }
 }
+#pragma warning restore RS0030, CA5394

@@ -20,7 +20,7 @@ public abstract class LoadTestBase
     internal static Task<LoadReport> RunAsync(LoadProfile profile)
     {
         var order = new LoadOrder { Same = SameRequestOrder.Of(profile), Connections = profile.Connections };
-        return Task.Run(() => OrderedLoad.Of(order, TimeProvider.System, () => 0.5).Run(_ => { }, TestContext.Current.CancellationToken));
+        return Task.Run(() => OrderedLoad.Of(order, TimeProvider.System, new Random(1)).Run(_ => { }, TestContext.Current.CancellationToken));
     }
 
     internal static long Good(LoadReport seen) => seen.Total.Ended - seen.Total.Failed;

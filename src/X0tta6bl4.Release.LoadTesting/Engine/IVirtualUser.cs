@@ -8,7 +8,7 @@ internal interface IVirtualUser
     /// <summary>Which scenario the user follows, from zero.</summary>
     int Scenario { get; }
 
-    /// <summary>What was wrong with the last answer, in a few words; null when nothing was.</summary>
+    /// <summary>What was wrong with the last answer, or with the request that was to follow, in a few words; null when nothing was.</summary>
     string? Failure { get; }
 
     /// <summary>What the user wants now. Called first, and again after each answer and each pause.</summary>

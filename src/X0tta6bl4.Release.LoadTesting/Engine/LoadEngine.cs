@@ -170,6 +170,13 @@ internal sealed class LoadEngine
         underWay--;
         if (visit.Counts)
         {
+            // One whose next request could not be made has not failed with an answer.
+            if (!visit.HasFailed && visit.User.Failure is { } failure)
+            {
+                recorder.Broke(failure);
+                visit.HasFailed = true;
+            }
+
             recorder.Left(visit.User.Scenario, now - visit.Due, visit.HasFailed);
         }
 

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using X0tta6bl4.Release.LoadTesting.Measuring;
@@ -14,6 +15,9 @@ namespace X0tta6bl4.Release.LoadTesting.Hosting;
 [JsonSerializable(typeof(LoadReport))]
 internal sealed partial class LoadJson : JsonSerializerContext
 {
+    /// <summary>For people: in lines.</summary>
+    public static LoadJson Indented => field ??= new LoadJson(new JsonSerializerOptions(Default.Options) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+
     /// <summary>The text of an order or a message, in one line.</summary>
     public static string Line<T>(T value) => JsonSerializer.Serialize(value, typeof(T), Default);
 

@@ -6,8 +6,8 @@ namespace X0tta6bl4.Release.LoadTesting.Hosting;
 /// <param name="input">Standard input.</param>
 /// <param name="output">Standard output.</param>
 /// <param name="time">The clock.</param>
-/// <param name="chance">Even numbers from 0 up to 1.</param>
-internal sealed class LoadWorker(TextReader input, TextWriter output, TimeProvider time, Func<double> chance)
+/// <param name="random">Chance.</param>
+internal sealed class LoadWorker(TextReader input, TextWriter output, TimeProvider time, Random random)
 {
     /// <summary>Runs one order.</summary>
     /// <returns>The exit code: 0, or 1 where there is no report.</returns>
@@ -20,12 +20,16 @@ internal sealed class LoadWorker(TextReader input, TextWriter output, TimeProvid
             var order = LoadJson.Read<LoadOrder>(input.ReadLine() ?? "");
             var watch = new Thread(() => StopWithInput(stop)) { IsBackground = true };
             watch.Start();
-            var load = OrderedLoad.Of(order, time, chance);
+            var load = OrderedLoad.Of(order, time, random);
             end = new LoadMessage { Report = load.Run(progress => Say(new LoadMessage { Progress = progress }), stop.Token) };
         }
         catch (JsonException wrong)
         {
             end = new LoadMessage { Trouble = $"the order cannot be read: {wrong.Message}" };
+        }
+        catch (LoadTroubleException trouble)
+        {
+            end = new LoadMessage { Trouble = trouble.Message };
         }
         catch (OperationCanceledException)
         {

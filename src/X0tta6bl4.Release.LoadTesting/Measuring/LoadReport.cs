@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using System.Text.Json.Serialization;
+using X0tta6bl4.Release.LoadTesting.Hosting;
 
 namespace X0tta6bl4.Release.LoadTesting.Measuring;
 
@@ -39,12 +41,31 @@ public sealed record LoadReport
     /// <summary>Why the load ended before its time, in a few words; empty when it did not.</summary>
     public required string EndedEarly { get; init; }
 
+    /// <summary>Why the flow after all others failed, in a few words; empty when it did not, or when there is none.</summary>
+    public string AfterFailed { get; init; } = "";
+
     /// <summary>Its seconds.</summary>
     public required ImmutableArray<Second> Timeline { get; init; }
 
     /// <summary>The distributions of response time, service time and lag of all requests, as text that plotters of HDR histograms read.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public Distributions? Distributions { get; init; }
+
+    /// <summary>The report as JSON, without distributions.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this with { Distributions = null }, LoadJson.Indented.LoadReport) + "\n";
+
+    /// <summary>Reads what <see cref="ToJson"/> wrote; null when it is something else.</summary>
+    public static LoadReport? Read(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, LoadJson.Default.LoadReport);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 }
 
 /// <summary>Distributions as text.</summary>

@@ -72,10 +72,17 @@ internal sealed class Recorder(int steps, int scenarios)
         if (failure is not null)
         {
             inSecond.Failed++;
-            firstFailure = firstFailure.Length > 0 ? firstFailure : failure;
-            var kind = failures.Count < MostKinds || failures.ContainsKey(failure) ? failure : "other failures";
-            failures[kind] = failures.GetValueOrDefault(kind) + 1;
+            Broke(failure);
         }
+    }
+
+    /// <summary>Something failed.</summary>
+    /// <param name="failure">What, in a few words.</param>
+    public void Broke(string failure)
+    {
+        firstFailure = firstFailure.Length > 0 ? firstFailure : failure;
+        var kind = failures.Count < MostKinds || failures.ContainsKey(failure) ? failure : "other failures";
+        failures[kind] = failures.GetValueOrDefault(kind) + 1;
     }
 
     /// <summary>Ends a second of the timeline.</summary>

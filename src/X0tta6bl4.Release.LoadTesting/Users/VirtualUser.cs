@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using X0tta6bl4.Release.LoadTesting.Engine;
 using X0tta6bl4.Release.LoadTesting.Scripts;
 
 namespace X0tta6bl4.Release.LoadTesting.Users;
@@ -8,7 +9,7 @@ namespace X0tta6bl4.Release.LoadTesting.Users;
 /// <param name="run">What all users share.</param>
 /// <param name="scenario">Which scenario it follows.</param>
 /// <param name="code">Its flow.</param>
-internal sealed class VirtualUser(ScriptRun run, int scenario, ImmutableArray<Instruction> code)
+internal sealed class VirtualUser(ScriptRun run, int scenario, ImmutableArray<Instruction> code) : IVirtualUser
 {
     /// <summary>The <see cref="Scenario"/> of who goes before or after all others.</summary>
     public const int NoScenario = -1;

@@ -16,7 +16,7 @@ public sealed class LoadWorkerTests : LoadTestBase
     {
         var output = new StringWriter();
 
-        Assert.Equal(1, new LoadWorker(new StringReader(order + "\n"), output, TimeProvider.System, () => 0.5).Run());
+        Assert.Equal(1, new LoadWorker(new StringReader(order + "\n"), output, TimeProvider.System, new Random(1)).Run());
 
         Assert.StartsWith("the order cannot be read", LoadJson.Read<LoadMessage>(output.ToString()).Trouble, StringComparison.Ordinal);
     }
@@ -27,7 +27,7 @@ public sealed class LoadWorkerTests : LoadTestBase
         await using var server = await LoopbackServer.StartAsync((_, _) => Task.CompletedTask);
         var pipe = new Pipe();
         var output = new StringWriter();
-        var run = Task.Run(() => new LoadWorker(new StreamReader(pipe.Reader.AsStream()), output, TimeProvider.System, () => 0.5).Run(), TestContext.Current.CancellationToken);
+        var run = Task.Run(() => new LoadWorker(new StreamReader(pipe.Reader.AsStream()), output, TimeProvider.System, new Random(1)).Run(), TestContext.Current.CancellationToken);
         var order = new LoadOrder { Same = SameRequestOrder.Of(Ten(server.Url) with { RatePerSecond = 20, Duration = TimeSpan.FromMinutes(10) }), Connections = 1 };
         await using (var writer = new StreamWriter(pipe.Writer.AsStream()))
         {
