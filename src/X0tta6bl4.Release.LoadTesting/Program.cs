@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using X0tta6bl4.Release.LoadTesting.Hosting;
+using X0tta6bl4.Release.LoadTesting.Measuring;
 
 namespace X0tta6bl4.Release.LoadTesting;
 
@@ -15,7 +17,13 @@ static class Program
         using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal => signal.Cancel = true);
         using var input = new StreamReader(Console.OpenStandardInput());
         using var output = new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = true };
-        return new LoadWorker(input, output, TimeProvider.System, Random.Shared).Run();
+        return new LoadWorker(input, output, TimeProvider.System, Random.Shared, Used).Run();
+    }
+
+    static GeneratorFigures Used()
+    {
+        using var process = Process.GetCurrentProcess();
+        return new GeneratorFigures(process.TotalProcessorTime, process.PeakWorkingSet64);
     }
 #pragma warning restore RS0030
 }

@@ -1,8 +1,5 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using System.Net;
-using System.Net.Sockets;
-using System.Text;
 using X0tta6bl4.Release.LoadTesting.Tests.Servers;
 using X0tta6bl4.Release.Running;
 
@@ -58,24 +55,10 @@ public sealed class AnswerTests : LoadTestBase
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf", "200 OK, but the connection ended in the middle of the answer")]
     public async Task Half_an_answer_is_a_failure(string answer, string words)
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
+        await using var server = new BareServer(answer, answers: 1);
 
-        var run = RunAsync(Ten(new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/")));
-        while (!run.IsCompleted)
-        {
-            var accept = listener.AcceptTcpClientAsync(TestContext.Current.CancellationToken).AsTask();
-            if (await Task.WhenAny(accept, run) == run)
-            {
-                break;
-            }
+        var seen = await RunAsync(Ten(server.Url));
 
-            using var connection = await accept;
-            await connection.GetStream().ReadAtLeastAsync(new byte[4096], 1, cancellationToken: TestContext.Current.CancellationToken);
-            await connection.GetStream().WriteAsync(Encoding.ASCII.GetBytes(answer), TestContext.Current.CancellationToken);
-        }
-
-        var seen = await run;
         Assert.Equal((10, words), (seen.Total.Failed, seen.FirstFailure));
     }
 

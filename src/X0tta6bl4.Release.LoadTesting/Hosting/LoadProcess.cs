@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Text.Json;
 using X0tta6bl4.Release.LoadTesting.Measuring;
@@ -30,10 +31,11 @@ internal static class LoadProcess
     /// <param name="order">The order.</param>
     /// <param name="onProgress">Called about once a second.</param>
     /// <param name="cancellationToken">Ends the load.</param>
+    /// <param name="before">Words before the program's own, such as those that bind it to a processor; none by default.</param>
     /// <exception cref="EstateAccessException">The process could not be started, or died.</exception>
-    public static async Task<LoadReport> RunAsync(LoadOrder order, Action<LoadProgress> onProgress, CancellationToken cancellationToken)
+    public static async Task<LoadReport> RunAsync(LoadOrder order, Action<LoadProgress> onProgress, CancellationToken cancellationToken, params ImmutableArray<string> before)
     {
-        using var process = Start();
+        using var process = Start(before);
         var errors = process.StandardError.ReadToEndAsync(CancellationToken.None);
         try
         {
@@ -82,10 +84,11 @@ internal static class LoadProcess
         }
     }
 
-    static Process Start()
+    static Process Start(ImmutableArray<string> before)
     {
         var host = Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
-        var start = new ProcessStartInfo(host, ["exec", typeof(LoadProcess).Assembly.Location]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        ImmutableArray<string> command = [.. before, host, "exec", typeof(LoadProcess).Assembly.Location];
+        var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in Settings)
         {
             start.Environment[name] = value;

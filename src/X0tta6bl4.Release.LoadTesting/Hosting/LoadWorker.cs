@@ -1,4 +1,5 @@
 using System.Text.Json;
+using X0tta6bl4.Release.LoadTesting.Measuring;
 
 namespace X0tta6bl4.Release.LoadTesting.Hosting;
 
@@ -7,7 +8,8 @@ namespace X0tta6bl4.Release.LoadTesting.Hosting;
 /// <param name="output">Standard output.</param>
 /// <param name="time">The clock.</param>
 /// <param name="random">Chance.</param>
-internal sealed class LoadWorker(TextReader input, TextWriter output, TimeProvider time, Random random)
+/// <param name="used">What this process has used so far.</param>
+internal sealed class LoadWorker(TextReader input, TextWriter output, TimeProvider time, Random random, Func<GeneratorFigures> used)
 {
     /// <summary>Runs one order.</summary>
     /// <returns>The exit code: 0, or 1 where there is no report.</returns>
@@ -21,7 +23,8 @@ internal sealed class LoadWorker(TextReader input, TextWriter output, TimeProvid
             var watch = new Thread(() => StopWithInput(stop)) { IsBackground = true };
             watch.Start();
             var load = OrderedLoad.Of(order, time, random);
-            end = new LoadMessage { Report = load.Run(progress => Say(new LoadMessage { Progress = progress }), stop.Token) };
+            var report = load.Run(progress => Say(new LoadMessage { Progress = progress }), stop.Token);
+            end = new LoadMessage { Report = report with { Generator = used() } };
         }
         catch (JsonException wrong)
         {

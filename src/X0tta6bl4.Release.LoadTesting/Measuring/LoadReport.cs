@@ -47,6 +47,9 @@ public sealed record LoadReport
     /// <summary>Its seconds.</summary>
     public required ImmutableArray<Second> Timeline { get; init; }
 
+    /// <summary>What the generator itself used; null where that was not measured.</summary>
+    public GeneratorFigures? Generator { get; init; }
+
     /// <summary>The distributions of response time, service time and lag of all requests, as text that plotters of HDR histograms read.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public Distributions? Distributions { get; init; }

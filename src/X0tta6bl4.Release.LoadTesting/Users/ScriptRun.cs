@@ -58,7 +58,8 @@ internal sealed class ScriptRun
     public VirtualUser? AfterUser() => after.IsEmpty ? null : new VirtualUser(this, VirtualUser.NoScenario, after);
 
     /// <summary>Variables of a new user.</summary>
-    public UserVariables Draw() => new(script, Chance, script.Payloads.Select(Row), shared);
+    /// <param name="alone">True for the user before or after all others: it takes no one's row away.</param>
+    public UserVariables Draw(bool alone) => new(script, Chance, script.Payloads.Select((payload, index) => alone && payload.InSequence ? payload.Rows[0] : Row(payload, index)), shared);
 
     /// <summary>Keeps what the first user captured for all later ones.</summary>
     public void Share(IReadOnlyDictionary<string, JsonElement> captured) => shared = captured;

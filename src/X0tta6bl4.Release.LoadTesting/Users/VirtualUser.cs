@@ -42,7 +42,7 @@ internal sealed class VirtualUser(ScriptRun run, int scenario, ImmutableArray<In
     /// <summary>True for the user whose captures are every later user's.</summary>
     public bool Shares { get; init; }
 
-    UserVariables Variables => variables ??= run.Draw();
+    UserVariables Variables => variables ??= run.Draw(alone: scenario == NoScenario);
 
     /// <summary>What the user wants. After a request, only once that was answered or lost.</summary>
     /// <exception cref="InvalidOperationException">A request is under way.</exception>

@@ -1,5 +1,6 @@
 using System.IO.Pipelines;
 using X0tta6bl4.Release.LoadTesting.Hosting;
+using X0tta6bl4.Release.LoadTesting.Measuring;
 using X0tta6bl4.Release.LoadTesting.Tests.Servers;
 
 namespace X0tta6bl4.Release.LoadTesting.Tests.Hosting;
@@ -7,6 +8,8 @@ namespace X0tta6bl4.Release.LoadTesting.Tests.Hosting;
 /// <summary>What the process of a load reads and says.</summary>
 public sealed class LoadWorkerTests : LoadTestBase
 {
+    static GeneratorFigures Used() => new(TimeSpan.Zero, 0);
+
     [Theory]
     [InlineData("")]
     [InlineData("hello")]
@@ -16,7 +19,7 @@ public sealed class LoadWorkerTests : LoadTestBase
     {
         var output = new StringWriter();
 
-        Assert.Equal(1, new LoadWorker(new StringReader(order + "\n"), output, TimeProvider.System, new Random(1)).Run());
+        Assert.Equal(1, new LoadWorker(new StringReader(order + "\n"), output, TimeProvider.System, new Random(1), Used).Run());
 
         Assert.StartsWith("the order cannot be read", LoadJson.Read<LoadMessage>(output.ToString()).Trouble, StringComparison.Ordinal);
     }
@@ -27,7 +30,7 @@ public sealed class LoadWorkerTests : LoadTestBase
         await using var server = await LoopbackServer.StartAsync((_, _) => Task.CompletedTask);
         var pipe = new Pipe();
         var output = new StringWriter();
-        var run = Task.Run(() => new LoadWorker(new StreamReader(pipe.Reader.AsStream()), output, TimeProvider.System, new Random(1)).Run(), TestContext.Current.CancellationToken);
+        var run = Task.Run(() => new LoadWorker(new StreamReader(pipe.Reader.AsStream()), output, TimeProvider.System, new Random(1), Used).Run(), TestContext.Current.CancellationToken);
         var order = new LoadOrder { Same = SameRequestOrder.Of(Ten(server.Url) with { RatePerSecond = 20, Duration = TimeSpan.FromMinutes(10) }), Connections = 1 };
         await using (var writer = new StreamWriter(pipe.Writer.AsStream()))
         {
