@@ -36,7 +36,7 @@ public sealed class LoadTestTests
     [InlineData("--script FILE --target ftp://127.0.0.1/", "ftp://127.0.0.1/")]
     [InlineData("--script FILE --connections 5000", "'5000' is no number from 1 to 1000")]
     [InlineData("--script FILE --baseline none.json", "none.json is no result of a load test")]
-    [InlineData("--script BROKEN --target http://127.0.0.1:1", "broken.yaml(3,45)")]
+    [InlineData("--script BROKEN --target http://127.0.0.1:1", "broken.yaml(3,27)")]
     public async Task A_mistake_gets_one_clear_message_and_nothing_is_sent(string arguments, string message)
     {
         await using var checkout = Checkout.Create();

@@ -31,11 +31,18 @@ internal static class LoadProcess
     /// <param name="order">The order.</param>
     /// <param name="onProgress">Called about once a second.</param>
     /// <param name="cancellationToken">Ends the load.</param>
-    /// <param name="before">Words before the program's own, such as those that bind it to a processor; none by default.</param>
     /// <exception cref="EstateAccessException">The process could not be started, or died.</exception>
-    public static async Task<LoadReport> RunAsync(LoadOrder order, Action<LoadProgress> onProgress, CancellationToken cancellationToken, params ImmutableArray<string> before)
+    public static Task<LoadReport> RunAsync(LoadOrder order, Action<LoadProgress> onProgress, CancellationToken cancellationToken) => RunAsync(order, onProgress, [], cancellationToken);
+
+    /// <summary>The same under another command, such as one that binds it to a processor.</summary>
+    /// <param name="order">The order.</param>
+    /// <param name="onProgress">Called about once a second.</param>
+    /// <param name="under">Words of the other command.</param>
+    /// <param name="cancellationToken">Ends the load.</param>
+    /// <exception cref="EstateAccessException">The process could not be started, or died.</exception>
+    public static async Task<LoadReport> RunAsync(LoadOrder order, Action<LoadProgress> onProgress, ImmutableArray<string> under, CancellationToken cancellationToken)
     {
-        using var process = Start(before);
+        using var process = Start(under);
         var errors = process.StandardError.ReadToEndAsync(CancellationToken.None);
         try
         {
@@ -84,10 +91,10 @@ internal static class LoadProcess
         }
     }
 
-    static Process Start(ImmutableArray<string> before)
+    static Process Start(ImmutableArray<string> under)
     {
         var host = Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
-        ImmutableArray<string> command = [.. before, host, "exec", typeof(LoadProcess).Assembly.Location];
+        ImmutableArray<string> command = [.. under, host, "exec", typeof(LoadProcess).Assembly.Location];
         var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in Settings)
         {

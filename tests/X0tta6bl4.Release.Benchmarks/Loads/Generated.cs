@@ -12,7 +12,7 @@ static class Generated
     public static Task<LoadReport> RunAsync(Uri url, double rate, double seconds, int connections = 1000)
     {
         var same = new SameRequestOrder("GET", url, ImmutableSortedDictionary<string, string>.Empty, null, 200, rate, TimeSpan.FromSeconds(seconds), WarmUp, TimeSpan.FromSeconds(10));
-        return LoadProcess.RunAsync(new LoadOrder { Same = same, Connections = connections }, _ => { }, CancellationToken.None, Processors.First);
+        return LoadProcess.RunAsync(new LoadOrder { Same = same, Connections = connections }, _ => { }, Processors.First, CancellationToken.None);
     }
 
     /// <summary>Processor seconds for ten thousand requests more: starting up is no part of them.</summary>
