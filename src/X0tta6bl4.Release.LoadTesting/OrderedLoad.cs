@@ -104,7 +104,7 @@ internal sealed class OrderedLoad
             return null;
         }
 
-        var plan = Plan with { Phases = [new ArrivalPhase { Length = TimeSpan.FromSeconds(1), Count = 1, WarmUp = true }], OpenedFirst = 0, EndsEarly = false };
+        var plan = Plan with { Phases = [new ArrivalPhase { Length = TimeSpan.FromSeconds(1), Count = 1, WarmUp = true }], OpenedFirst = 0, EndsEarly = false, Closed = false };
         new LoadEngine(plan, new OneUser(user), transport, clock, new Recorder(Steps.Length, 0), chance).Run(() => { }, cancellationToken);
         return user.HasFailed ? user.Failure ?? "there was no answer" : null;
     }

@@ -29,6 +29,11 @@ sealed class LoadTestSession
         {
             await new LoadTestSession(build).RunAsync(signals.First).ConfigureAwait(false);
         }
+        catch (RefusalException) when (build.ExitCode is null)
+        {
+            build.ExitCode = ExitCode.Refused;
+            throw;
+        }
         catch (OperationCanceledException) when (signals.First.IsCancellationRequested)
         {
             build.ExitCode = signals.ExitCode!.Value;

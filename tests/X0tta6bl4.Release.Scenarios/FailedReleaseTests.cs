@@ -9,7 +9,7 @@ public sealed class FailedReleaseTests
     [InlineData("never-ready-gateway", "K-NEVER-READY", "eks-us-east-1/staging/")]
     public async Task A_doomed_rollout_is_named_and_everything_is_undone(string scenario, string code, string where)
     {
-        await using var checkout = await Checkout.WithSandboxAsync(scenario);
+        await using var checkout = await ShortRunbook.CheckoutAsync(scenario);
         var before = (await checkout.ReadEstateAsync()).Lasting();
 
         var run = await checkout.RunAsync("Release", "--version", "2.3.1");
@@ -21,7 +21,7 @@ public sealed class FailedReleaseTests
     [Fact]
     public async Task What_shows_why_a_rollout_failed_is_saved_before_it_is_undone_and_linked_in_the_report()
     {
-        await using var checkout = await Checkout.WithSandboxAsync("crash-loop-spb");
+        await using var checkout = await ShortRunbook.CheckoutAsync("crash-loop-spb");
 
         (await checkout.RunAsync("Release", "--version", "2.3.1", "--component", "cultural-agents", "--skip", "StagingTest")).Ends(1).Says("evidence saved");
 
@@ -44,7 +44,7 @@ public sealed class FailedReleaseTests
     [Fact]
     public async Task Without_a_trial_the_live_rollout_is_judged_and_undone_all_the_same()
     {
-        await using var checkout = await Checkout.WithSandboxAsync("never-ready-gateway");
+        await using var checkout = await ShortRunbook.CheckoutAsync("never-ready-gateway");
         var before = (await checkout.ReadEstateAsync()).Lasting();
 
         (await checkout.RunAsync("Release", "--version", "2.3.1", "--skip", "StagingTest")).Ends(1).Says("K-NEVER-READY", "eks-us-east-1/x0tta6bl4-system/pod/api-gateway-", "undone");
@@ -55,7 +55,7 @@ public sealed class FailedReleaseTests
     [Fact]
     public async Task What_saves_and_checks_everything_cannot_be_skipped()
     {
-        await using var checkout = await Checkout.WithSandboxAsync();
+        await using var checkout = await ShortRunbook.CheckoutAsync();
 
         (await checkout.RunAsync("Release", "--version", "2.3.1", "--skip", "Prepare")).Ends(2).Says("Prepare is not done for this release");
     }
@@ -63,7 +63,7 @@ public sealed class FailedReleaseTests
     [Fact]
     public async Task Failing_integration_tests_end_the_release_before_anything_live_is_touched()
     {
-        await using var checkout = await Checkout.WithSandboxAsync("staging-tests-fail");
+        await using var checkout = await ShortRunbook.CheckoutAsync("staging-tests-fail");
         var before = await checkout.ReadEstateAsync();
 
         (await checkout.RunAsync("Release", "--version", "2.3.1")).Ends(1).Says("1 of 3 integration tests failed", "UpdateGateway", "undone");
@@ -76,7 +76,7 @@ public sealed class FailedReleaseTests
     [Fact]
     public async Task A_missing_image_is_refused_before_anything_is_written()
     {
-        await using var checkout = await Checkout.WithSandboxAsync("image-missing");
+        await using var checkout = await ShortRunbook.CheckoutAsync("image-missing");
         var before = await checkout.ReadEstateAsync();
 
         (await checkout.RunAsync("Release", "--version", "2.3.1")).Ends(2).Says("x0tta6bl4/quantum-engine:2.3.1", "the registry has no such image");
@@ -88,7 +88,7 @@ public sealed class FailedReleaseTests
     [Fact]
     public async Task With_on_failure_stop_the_release_stays_open_until_a_human_decides()
     {
-        await using var checkout = await Checkout.WithSandboxAsync("crash-loop-spb");
+        await using var checkout = await ShortRunbook.CheckoutAsync("crash-loop-spb");
         var before = (await checkout.ReadEstateAsync()).Lasting();
 
         (await checkout.RunAsync("Release", "--version", "2.3.1", "--on-failure", "stop")).Ends(3).Says("to go on", "Rollback");
@@ -101,7 +101,7 @@ public sealed class FailedReleaseTests
     [Fact]
     public async Task A_release_that_can_neither_go_on_nor_back_can_be_given_up()
     {
-        await using var checkout = await Checkout.WithSandboxAsync("crash-loop-spb");
+        await using var checkout = await ShortRunbook.CheckoutAsync("crash-loop-spb");
         (await checkout.RunAsync("Close")).Ends(2).Says("nothing to close");
         (await checkout.RunAsync("Release", "--version", "2.3.1", "--on-failure", "stop")).Ends(3);
 
@@ -113,7 +113,7 @@ public sealed class FailedReleaseTests
     [Fact]
     public async Task After_the_cause_is_mended_the_same_command_goes_on()
     {
-        await using var checkout = await Checkout.WithSandboxAsync("crash-loop-spb");
+        await using var checkout = await ShortRunbook.CheckoutAsync("crash-loop-spb");
         (await checkout.RunAsync("Release", "--version", "2.3.1", "--on-failure", "stop")).Ends(3);
 
         await checkout.SetScenarioAsync("happy");

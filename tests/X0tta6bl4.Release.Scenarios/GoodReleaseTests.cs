@@ -14,7 +14,7 @@ public sealed class GoodReleaseTests
     [Fact]
     public async Task A_release_brings_every_placement_to_the_new_version_by_digest()
     {
-        await using var checkout = await Checkout.WithSandboxAsync();
+        await using var checkout = await ShortRunbook.CheckoutAsync();
 
         (await checkout.RunAsync("Release", "--version", "2.3.1")).Ends(0).Says("Estate sandbox", "Release 2.3.1 on sandbox: done");
 
@@ -27,7 +27,7 @@ public sealed class GoodReleaseTests
     [Fact]
     public async Task A_later_run_of_one_target_skips_what_is_done_and_says_why()
     {
-        await using var checkout = await Checkout.WithSandboxAsync();
+        await using var checkout = await ShortRunbook.CheckoutAsync();
         (await checkout.RunAsync("Release", "--version", "2.3.1")).Ends(0);
         var before = await checkout.ReadEstateAsync();
 
@@ -41,7 +41,7 @@ public sealed class GoodReleaseTests
     [Fact]
     public async Task A_done_release_can_be_taken_back_and_leaves_every_object_as_it_was()
     {
-        await using var checkout = await Checkout.WithSandboxAsync();
+        await using var checkout = await ShortRunbook.CheckoutAsync();
         var before = (await checkout.ReadEstateAsync()).Lasting();
         (await checkout.RunAsync("Release", "--version", "2.3.1")).Ends(0);
 
@@ -54,7 +54,7 @@ public sealed class GoodReleaseTests
     [Fact]
     public async Task A_flaky_api_does_not_make_a_release_fail_and_every_object_is_changed_once()
     {
-        await using var checkout = await Checkout.WithSandboxAsync("api-flaky");
+        await using var checkout = await ShortRunbook.CheckoutAsync("api-flaky");
         var before = await checkout.ReadEstateAsync();
 
         (await checkout.RunAsync("Release", "--version", "2.3.1")).Ends(0);
@@ -66,7 +66,7 @@ public sealed class GoodReleaseTests
     [Fact]
     public async Task Components_and_clusters_can_be_left_out_and_the_plan_states_the_skew()
     {
-        await using var checkout = await Checkout.WithSandboxAsync();
+        await using var checkout = await ShortRunbook.CheckoutAsync();
 
         (await checkout.RunAsync("Release", "--version", "2.3.1", "--component", "cultural-agents", "--without", "k3s-spb")).Ends(0).Says("UpdateGateway: skipped");
 
@@ -80,7 +80,7 @@ public sealed class GoodReleaseTests
     [Fact]
     public async Task A_plan_that_was_approved_is_refused_once_anything_differs()
     {
-        await using var checkout = await Checkout.WithSandboxAsync();
+        await using var checkout = await ShortRunbook.CheckoutAsync();
         (await checkout.RunAsync("Plan", "--version", "2.3.1")).Ends(0).Says("8 placements to update", "2.3.0 → 2.3.1");
         var plan = Path.Combine(checkout.Artifacts, "plan.json");
 

@@ -11,7 +11,7 @@ public sealed class InterruptedReleaseTests
     [InlineData("INT", 130)]
     public async Task A_signal_stops_at_a_safe_point_and_the_same_command_goes_on(string signal, int exitCode)
     {
-        await using var checkout = await Checkout.WithSandboxAsync(speed: 1);
+        await using var checkout = await ShortRunbook.CheckoutAsync(speed: 1);
         using var first = checkout.Start("Release", "--version", "2.3.1");
         await first.SeesAsync("api-gateway: 2.3.0");
 
@@ -25,7 +25,7 @@ public sealed class InterruptedReleaseTests
     [Fact]
     public async Task A_signal_in_the_middle_of_a_wave_awaits_what_is_under_way_and_the_same_command_goes_on()
     {
-        await using var checkout = await Checkout.WithSandboxAsync(speed: 50);
+        await using var checkout = await ShortRunbook.CheckoutAsync(speed: 50);
         await using var wave = new InterruptedWave(checkout);
         using var first = await wave.StartAsync();
 
@@ -43,7 +43,7 @@ public sealed class InterruptedReleaseTests
     [InlineData("INT", 130)]
     public async Task A_signal_in_the_middle_of_a_wave_undoes_everything_where_the_operator_wants_it_so(string signal, int exitCode)
     {
-        await using var checkout = await Checkout.WithSandboxAsync(speed: 50);
+        await using var checkout = await ShortRunbook.CheckoutAsync(speed: 50);
         var before = (await checkout.ReadEstateAsync()).Lasting();
         await using var wave = new InterruptedWave(checkout);
         using var first = await wave.StartAsync("--on-signal", "rollback");
@@ -59,7 +59,7 @@ public sealed class InterruptedReleaseTests
     [Fact]
     public async Task A_cluster_that_does_not_answer_keeps_no_run_from_ending_after_a_signal_and_the_same_command_goes_on()
     {
-        await using var checkout = await Checkout.WithSandboxAsync(speed: 50);
+        await using var checkout = await ShortRunbook.CheckoutAsync(speed: 50);
         await using var wave = new InterruptedWave(checkout);
         using var first = await wave.StartAsync();
 
@@ -78,7 +78,7 @@ public sealed class InterruptedReleaseTests
     [Fact]
     public async Task A_second_signal_ends_the_waiting_for_a_cluster_and_the_way_back_and_says_how_to_go_it()
     {
-        await using var checkout = await Checkout.WithSandboxAsync(speed: 50);
+        await using var checkout = await ShortRunbook.CheckoutAsync(speed: 50);
         var before = (await checkout.ReadEstateAsync()).Lasting();
         await using var wave = new InterruptedWave(checkout);
         using var first = await wave.StartAsync("--on-signal", "rollback");
@@ -98,7 +98,7 @@ public sealed class InterruptedReleaseTests
     [Fact]
     public async Task A_killed_run_is_resumed_and_every_object_is_changed_once()
     {
-        await using var checkout = await Checkout.WithSandboxAsync(speed: 1);
+        await using var checkout = await ShortRunbook.CheckoutAsync(speed: 1);
         using var first = checkout.Start("Release", "--version", "2.3.1");
         await first.SeesAsync("cultural-agents: 2.3.0");
 
@@ -113,7 +113,7 @@ public sealed class InterruptedReleaseTests
     [Fact]
     public async Task A_killed_run_can_be_taken_back()
     {
-        await using var checkout = await Checkout.WithSandboxAsync(speed: 1);
+        await using var checkout = await ShortRunbook.CheckoutAsync(speed: 1);
         var before = (await checkout.ReadEstateAsync()).Lasting();
         using var first = checkout.Start("Release", "--version", "2.3.1");
         await first.SeesAsync("cultural-agents: 2.3.0");
@@ -128,7 +128,7 @@ public sealed class InterruptedReleaseTests
     [Fact]
     public async Task A_second_run_on_the_same_estate_is_locked_out()
     {
-        await using var checkout = await Checkout.WithSandboxAsync("never-ready-gateway", speed: 1);
+        await using var checkout = await ShortRunbook.CheckoutAsync("never-ready-gateway", speed: 1);
         using var first = checkout.Start("Release", "--version", "2.3.1", "--skip", "StagingTest");
         await first.SeesAsync("api-gateway: 2.3.0");
 

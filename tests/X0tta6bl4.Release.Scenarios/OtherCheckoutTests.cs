@@ -10,7 +10,7 @@ public sealed class OtherCheckoutTests
     [Fact]
     public async Task A_fresh_checkout_finds_the_open_release_and_the_same_command_completes_it()
     {
-        await using var checkout = await Checkout.WithSandboxAsync(speed: 1);
+        await using var checkout = await ShortRunbook.CheckoutAsync(speed: 1);
         await KillAsync(checkout, "cultural-agents: 2.3.0");
         await using var fresh = Checkout.OnSandboxOf(checkout);
 
@@ -24,7 +24,7 @@ public sealed class OtherCheckoutTests
     [Fact]
     public async Task A_second_checkout_rolls_back_what_the_first_one_began_and_both_know_it()
     {
-        await using var checkout = await Checkout.WithSandboxAsync(speed: 1);
+        await using var checkout = await ShortRunbook.CheckoutAsync(speed: 1);
         var before = (await checkout.ReadEstateAsync()).Lasting();
         await KillAsync(checkout, "cultural-agents: 2.3.0");
         await using var second = Checkout.OnSandboxOf(checkout);
@@ -39,7 +39,7 @@ public sealed class OtherCheckoutTests
     [Fact]
     public async Task Another_version_is_refused_while_a_release_is_open_and_closing_it_frees_the_estate()
     {
-        await using var checkout = await Checkout.WithSandboxAsync("never-ready-gateway");
+        await using var checkout = await ShortRunbook.CheckoutAsync("never-ready-gateway");
         (await checkout.RunAsync("Release", "--version", "2.3.1", "--skip", "StagingTest", "--on-failure", "stop")).Ends(3);
         await using var second = Checkout.OnSandboxOf(checkout);
 
@@ -52,7 +52,7 @@ public sealed class OtherCheckoutTests
     [Fact]
     public async Task Where_no_journal_can_be_copied_nothing_is_changed_and_the_message_says_why()
     {
-        await using var checkout = await Checkout.WithSandboxAsync("journal-refused");
+        await using var checkout = await ShortRunbook.CheckoutAsync("journal-refused");
         var before = (await checkout.ReadEstateAsync()).Lasting();
 
         var run = await checkout.RunAsync("Release", "--version", "2.3.1");
@@ -65,7 +65,7 @@ public sealed class OtherCheckoutTests
     [Fact]
     public async Task Where_the_copy_is_refused_in_the_middle_of_a_release_no_further_effect_happens_and_what_did_is_undone_without_it()
     {
-        await using var checkout = await Checkout.WithSandboxAsync(speed: 50);
+        await using var checkout = await ShortRunbook.CheckoutAsync(speed: 50);
         var before = (await checkout.ReadEstateAsync()).Lasting();
         var isRefused = false;
         await using var relay = new Relay(checkout.Server("eks-us-east-1"), (request, _) => Task.FromResult(Refuses(request) ? Relay.Passage.Denied : Relay.Passage.Granted), (_, _, _) => Task.CompletedTask);
@@ -94,7 +94,7 @@ public sealed class OtherCheckoutTests
     [Fact]
     public async Task A_run_from_another_checkout_is_locked_out_and_told_by_whom_until_the_lock_is_given_back()
     {
-        await using var checkout = await Checkout.WithSandboxAsync("never-ready-gateway", speed: 1);
+        await using var checkout = await ShortRunbook.CheckoutAsync("never-ready-gateway", speed: 1);
         checkout.SetLock(renewal: "10s", expiry: "10m");
         await using var second = Checkout.OnSandboxOf(checkout);
         using var first = checkout.Start("Release", "--version", "2.3.1", "--skip", "StagingTest");
@@ -115,7 +115,7 @@ public sealed class OtherCheckoutTests
     [Fact]
     public async Task A_lock_whose_process_was_killed_can_be_broken()
     {
-        await using var checkout = await Checkout.WithSandboxAsync(speed: 1);
+        await using var checkout = await ShortRunbook.CheckoutAsync(speed: 1);
         await KillAsync(checkout, "api-gateway: 2.3.0");
 
         (await checkout.RunAsync("Status")).Ends(0).Says("its holder is dead", "./build.sh Release --version 2.3.1 --estate sandbox to go on");

@@ -2,7 +2,9 @@ using X0tta6bl4.Release.Scenarios.Testing;
 
 namespace X0tta6bl4.Release.Scenarios;
 
-/// <summary>What comes after the images: charts, validation, notices.</summary>
+/// <summary>What comes after the images: charts, validation, notices. Alone, because a load generator that competes with other tests is too slow to prove anything.</summary>
+[CollectionDefinition(nameof(WholeRunbookTests), DisableParallelization = true)]
+[Collection(nameof(WholeRunbookTests))]
 public sealed class WholeRunbookTests
 {
     [Fact]

@@ -35,6 +35,9 @@ internal sealed class Exchange
     /// <summary>Why there was no whole answer, in a few words; null when there was one.</summary>
     public string? Trouble { get; set; }
 
+    /// <summary>True when it was sent once more, because the connection had been ended before.</summary>
+    public bool WasRepeated { get; set; }
+
     /// <summary>What a transport keeps with it.</summary>
     public object? Carrier { get; set; }
 

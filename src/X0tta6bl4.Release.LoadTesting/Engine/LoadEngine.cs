@@ -79,6 +79,8 @@ internal sealed class LoadEngine
 
             ended.Clear();
         }
+
+        recorder.EndSecond(clock.Now);
     }
 
     TimeSpan Next(TimeSpan progress)
@@ -151,7 +153,7 @@ internal sealed class LoadEngine
         else if (wish.Request is { } request)
         {
             var exchange = exchanges.TryPop(out var used) ? used : new Exchange();
-            (exchange.Request, exchange.Visit, exchange.Trouble, exchange.Answer, exchange.Carrier) = (request, visit, null, default, null);
+            (exchange.Request, exchange.Visit, exchange.Trouble, exchange.Answer, exchange.Carrier, exchange.WasRepeated) = (request, visit, null, default, null, false);
             (exchange.Due, exchange.Noticed, exchange.Deadline) = (due, now, due + plan.Timeout);
             waiting.Enqueue(exchange);
             if (visit.Counts)

@@ -37,5 +37,5 @@ internal static class LoadJudge
 
     static Verdict Of(bool? kept) => kept switch { true => Verdict.Passed, false => Verdict.Failed, null => Verdict.NoEvidence };
 
-    static string Text(string name, double? value) => value is { } known ? string.Create(CultureInfo.InvariantCulture, $"{name} {known:0.###}") : $"{name} is not measured";
+    static string Text(string name, double? value) => value is double.PositiveInfinity ? $"{name} has no end: too many requests got no answer" : value is { } known ? string.Create(CultureInfo.InvariantCulture, $"{name} {known:0.###}") : $"{name} is not measured";
 }

@@ -21,13 +21,28 @@ internal static class LoadMetrics
             "vusers.completed" => report.Users.Left - report.Users.Failed,
             "vusers.failed" => report.Users.Failed,
             "vusers.skipped" => report.Users.TurnedAway,
-            _ when Rest(name, "http.response_time.") is { } figure => Find(total.Response, figure),
+            _ when Rest(name, "http.response_time.") is { } figure => Unanswered(total) > 1 - Share(figure) ? double.PositiveInfinity : Find(total.Response, figure),
             _ when Rest(name, "vusers.session_length.") is { } figure && report.Scenarios is [var only] => Find(only.Time, figure),
             _ when Rest(name, "http.codes.") is { } code => int.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? report.Codes.GetValueOrDefault(number) : null,
-            _ when Rest(name, "errors.") is { } failure => report.Failures.GetValueOrDefault(failure),
+            _ when Rest(name, "errors.") is { } failure => report.Failures.TryGetValue(failure, out var count) ? count : null,
             _ => null,
         };
     }
+
+    /// <summary>The share of all requests that a figure must cover: who never got an answer waits for ever, and belongs to the slowest.</summary>
+    static double Share(string figure) => figure switch
+    {
+        "median" or "p50" => 0.5,
+        "p75" => 0.75,
+        "p90" => 0.9,
+        "p95" => 0.95,
+        "p99" => 0.99,
+        "p999" => 0.999,
+        "max" => 1,
+        _ => 0,
+    };
+
+    static double Unanswered(LoadFigures total) => total.Ended == 0 ? 0 : 1 - ((double)total.Response.Count / total.Ended);
 
     static double? Find(LatencyFigures figures, string name) => figures.Count == 0 ? null : name switch
     {

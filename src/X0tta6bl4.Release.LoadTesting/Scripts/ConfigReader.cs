@@ -31,12 +31,12 @@ internal sealed class ConfigReader(ScriptReading reading)
             return (Nowhere, "");
         }
 
-        if (Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.Query.Length == 0 && url.Fragment.Length == 0)
+        if (Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.UserInfo.Length == 0 && url.Query.Length == 0 && url.Fragment.Length == 0)
         {
             return (url, text.Trim().TrimEnd('/'));
         }
 
-        reading.Findings.Add(at, $"expected a target such as https://api.example.com, without a query, found '{text}'");
+        reading.Findings.Add(at, $"expected a target such as https://api.example.com, without a query and without credentials{(text.Contains('@', StringComparison.Ordinal) ? "" : $", found '{text}'")}");
         return (Nowhere, "");
     }
 

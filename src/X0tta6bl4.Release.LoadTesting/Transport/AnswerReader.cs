@@ -13,7 +13,7 @@ internal sealed class AnswerReader
 
     static readonly KeyValuePair<string, string>[] NoHeaders = [];
 
-    readonly ArrayBufferWriter<byte> body = new();
+    ArrayBufferWriter<byte> body = new();
     readonly List<KeyValuePair<string, string>> headers = [];
     Part part;
     long left;
@@ -58,6 +58,12 @@ internal sealed class AnswerReader
         hasNoBody = request.Method == "HEAD";
         (wantsHeaders, wantsBody) = (request.WantsHeaders, request.WantsBody);
         headers.Clear();
+        if (body.Capacity > MostHead)
+        {
+            // One that was long is the exception; a thousand connections would each keep it.
+            body = new ArrayBufferWriter<byte>();
+        }
+
         body.ResetWrittenCount();
     }
 

@@ -20,6 +20,9 @@ internal sealed class HttpTransport : ITransport
     readonly int most;
     readonly HttpMessageInvoker client;
 
+    // When there was room again after there had been none.
+    TimeSpan freed;
+
     /// <summary>Makes a transport without connections.</summary>
     /// <param name="clock">The load's clock.</param>
     /// <param name="timeout">The limit of an exchange, for its message.</param>
@@ -28,7 +31,7 @@ internal sealed class HttpTransport : ITransport
     {
         (this.clock, this.timeout, this.most) = (clock, timeout, most);
 #pragma warning disable CA2000 // The client owns its handler and disposes it.
-        client = new HttpMessageInvoker(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false, MaxConnectionsPerServer = most, ActivityHeadersPropagator = null });
+        client = new HttpMessageInvoker(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false, MaxConnectionsPerServer = most, EnableMultipleHttp2Connections = true, ConnectTimeout = timeout, ActivityHeadersPropagator = null });
 #pragma warning restore CA2000
     }
 
@@ -48,7 +51,7 @@ internal sealed class HttpTransport : ITransport
 
         underWay.Add(exchange);
         exchange.Begun = clock.Now;
-        exchange.FreeSince = exchange.Noticed;
+        exchange.FreeSince = freed;
         var end = new CancellationTokenSource();
         exchange.Carrier = end;
         _ = RunAsync(exchange, end);
@@ -68,6 +71,7 @@ internal sealed class HttpTransport : ITransport
         {
             if (done.TryDequeue(out var exchange))
             {
+                freed = underWay.Count >= most ? exchange.Ended : freed;
                 underWay.Remove(exchange);
                 ended.Add(exchange);
             }
@@ -112,7 +116,9 @@ internal sealed class HttpTransport : ITransport
         {
             exchange.Trouble = status == 0 ? FailureText.Late(timeout) : FailureText.Late(status, timeout);
         }
-        catch (Exception trouble) when (trouble is HttpRequestException or IOException or InvalidOperationException or NotSupportedException)
+#pragma warning disable CA1031 // Whatever it is, it is this request's failure, and the load goes on.
+        catch (Exception trouble)
+#pragma warning restore CA1031
         {
             exchange.Trouble = FailureText.But(status, FailureText.Of(trouble));
         }

@@ -10,7 +10,13 @@ internal static class RequestBytes
     /// <param name="request">The request; names and values of its headers hold no line breaks.</param>
     public static byte[] Of(OutgoingRequest request)
     {
-        var head = new StringBuilder($"{request.Method} {request.Url.PathAndQuery} HTTP/1.1\r\nHost: {request.Url.Authority}\r\n");
+        var head = new StringBuilder($"{request.Method} {request.Url.PathAndQuery} HTTP/1.1\r\n");
+        if (!request.Headers.Any(header => header.Key.Equals("Host", StringComparison.OrdinalIgnoreCase)))
+        {
+            var host = request.Url.HostNameType == UriHostNameType.IPv6 ? request.Url.Host : request.Url.IdnHost;
+            head.Append("Host: ").Append(request.Url.IsDefaultPort ? host : $"{host}:{request.Url.Port}").Append("\r\n");
+        }
+
         foreach (var (name, value) in request.Headers)
         {
             head.Append(name).Append(": ").Append(value).Append("\r\n");

@@ -51,10 +51,12 @@ internal sealed class SocketTransport : ITransport
             // The first request says it.
         }
 
-        // Each gets the time that one exchange may take; those that fail are found out when they are used.
+        // All together get the time that one exchange may take; those that fail are found out when they are used.
+        var until = clock.Now + timeout;
         foreach (var connection in connecting)
         {
-            connection.Poll(timeout, SelectMode.SelectWrite);
+            var left = until - clock.Now;
+            connection.Poll(left > TimeSpan.Zero ? left : TimeSpan.Zero, SelectMode.SelectWrite);
             origin.Free.Push(connection);
         }
     }
@@ -199,14 +201,19 @@ internal sealed class SocketTransport : ITransport
             Close(connection);
         }
 
-        if (connection.WasStale && IsRepeatable(exchange.Request))
+        if (connection.WasStale && !exchange.WasRepeated && IsRepeatable(exchange.Request))
         {
             // The server had ended a kept connection before it saw the request; every client asks again then (RFC 9110, section 9.2.2).
-            exchange.Trouble = null;
+            var trouble = exchange.Trouble;
+            (exchange.Trouble, exchange.WasRepeated) = (null, true);
             if (TryBegin(exchange))
             {
+                // The time until here was the server's.
+                exchange.FreeSince = exchange.Begun;
                 return;
             }
+
+            exchange.Trouble = trouble;
         }
 
         ended.Add(exchange);
@@ -288,6 +295,10 @@ internal sealed class SocketTransport : ITransport
         catch (SocketException unknown)
         {
             return new Origin { Addresses = [], Trouble = FailureText.Of(unknown.SocketErrorCode) };
+        }
+        catch (ArgumentException)
+        {
+            return new Origin { Addresses = [], Trouble = FailureText.Of(SocketError.HostNotFound) };
         }
     }
 

@@ -16,11 +16,24 @@ public sealed class LoadJudgeTests
     [InlineData("conditions: [{ expression: http.request_rate >= 100 and http.codes.200 == 1000 }]", Verdict.Passed)]
     [InlineData("conditions: [{ expression: http.codes.500 > 0 }]", Verdict.Failed)]
     [InlineData("conditions: [{ expression: http.codes.500 > 0, strict: false }]", Verdict.Passed)]
-    [InlineData("conditions: [{ expression: errors.nothing + vusers.skipped == 0 }]", Verdict.Passed)]
+    [InlineData("conditions: [{ expression: vusers.skipped + vusers.failed == 0 }]", Verdict.Passed)]
+    [InlineData("conditions: [{ expression: errors.ETIMEDOUT < 1 }]", Verdict.NoEvidence)]
     [InlineData("maxErrorRate: 0", Verdict.Passed)]
     [InlineData("p99: 30", Verdict.Failed)]
     public void What_the_script_demands_decides(string ensure, Verdict verdict) =>
         Assert.Equal(verdict, LoadJudge.Judge(Script(ensure), Reports.Good()).Verdict);
+
+    [Theory]
+    [InlineData(40, Verdict.Passed)]
+    [InlineData(60, Verdict.Failed)]
+    public void Who_got_no_answer_belongs_to_the_slowest(int unanswered, Verdict verdict)
+    {
+        var seen = Reports.Good(count: 1000);
+        seen = seen with { Total = seen.Total with { Failed = unanswered, Response = seen.Total.Response with { Count = 1000 - unanswered } } };
+
+        Assert.Equal(verdict, LoadJudge.Judge(Script("thresholds: [{ http.response_time.p95: 250 }]"), seen).Verdict);
+        Assert.Equal(Verdict.Failed, LoadJudge.Judge(Script("thresholds: [{ http.response_time.max: 250 }]"), seen).Verdict);
+    }
 
     [Fact]
     public void A_verdict_says_why()
@@ -56,6 +69,7 @@ public sealed class LoadJudgeTests
         Assert.Equal(Verdict.Failed, LoadComparison.Judge(alone, Reports.Good(100), Reports.Good(121)).Verdict);
         // Twice as long, and still no one's to feel.
         Assert.Equal(Verdict.Passed, LoadComparison.Judge(alone, Reports.Good(1), Reports.Good(2)).Verdict);
+        Assert.Equal(Verdict.Failed, LoadComparison.Judge(alone, Reports.Good(100), Reports.Good(50) with { Total = Reports.Good(50).Total with { Failed = 20 } }).Verdict);
         Assert.Equal(Verdict.NoEvidence, LoadComparison.Judge(alone, Reports.Good(100, count: 50), Reports.Good(100)).Verdict);
     }
 
@@ -67,7 +81,7 @@ public sealed class LoadJudgeTests
         var both = LoadComparison.Judge(failed, Reports.Good(100), Reports.Good());
 
         Assert.Equal((Verdict.Failed, failed.Why), (both.Verdict, both.Why));
-        Assert.Equal("p95 20 ms, before 200 ms (−90 %); p50 −90 %, p99 −90 %", both.Checks[^1].Seen);
+        Assert.Equal("p95 20 ms, before 200 ms (−90 %); p50 −90 %, p99 −90 %; failed 0 %, before 0 %", both.Checks[^1].Seen);
     }
 
     static LoadScript Script(string ensure) => LoadScriptReader.Read(

@@ -38,10 +38,18 @@ sealed class Checkout : IAsyncDisposable
         return new Checkout(root);
     }
 
+    // Another clone of the same commit has the same runbook.
+    static Checkout CreateAs(Checkout other)
+    {
+        var checkout = Create();
+        File.Copy(Path.Combine(other.Root, "build", "runbook.yaml"), Path.Combine(checkout.Root, "build", "runbook.yaml"), overwrite: true);
+        return checkout;
+    }
+
     /// <summary>A checkout that knows nothing but where another one's sandbox runs.</summary>
     public static Checkout OnSandboxOf(Checkout other)
     {
-        var checkout = Create();
+        var checkout = CreateAs(other);
         Directory.CreateDirectory(Path.GetDirectoryName(checkout.SandboxState)!);
         Directory.CreateSymbolicLink(checkout.SandboxState, other.SandboxState);
         checkout.isGuest = true;
@@ -53,7 +61,7 @@ sealed class Checkout : IAsyncDisposable
     /// <param name="addresses">Addresses by the clusters' names.</param>
     public static Checkout OnSandboxOf(Checkout other, params (string Cluster, Uri Address)[] addresses)
     {
-        var checkout = Create();
+        var checkout = CreateAs(other);
         checkout.isGuest = true;
         Directory.CreateDirectory(checkout.SandboxState);
         var estate = other.Estate();
