@@ -4,7 +4,7 @@ using X0tta6bl4.Release.Scenarios.Testing;
 namespace X0tta6bl4.Release.Scenarios;
 
 /// <summary>Load tests on their own, and one at a time: a generator that competes with other tests is too slow to prove anything.</summary>
-[Collection(nameof(WholeRunbookTests))]
+[Collection(nameof(MeasuredReleaseTests))]
 public sealed class LoadTestTests
 {
     const string Script = """

@@ -9,7 +9,7 @@ public sealed class UnfitEstateTests
     [Fact]
     public async Task A_missing_staging_namespace_is_one_finding()
     {
-        await using var checkout = await Checkout.WithSandboxAsync();
+        await using var checkout = await ShortRunbook.CheckoutAsync();
         using var east = checkout.Cluster("eks-us-east-1");
         await east.DeleteAsync("/api/v1/namespaces", "staging");
 
@@ -20,7 +20,7 @@ public sealed class UnfitEstateTests
     [Fact]
     public async Task A_missing_test_runner_is_one_finding()
     {
-        await using var checkout = await Checkout.WithSandboxAsync();
+        await using var checkout = await ShortRunbook.CheckoutAsync();
         using var east = checkout.Cluster("eks-us-east-1");
         await east.DeleteAsync("/apis/apps/v1/namespaces/staging/deployments", "test-runner");
 
@@ -31,7 +31,7 @@ public sealed class UnfitEstateTests
     [Fact]
     public async Task A_node_of_a_platform_that_an_image_is_not_built_for_is_one_finding()
     {
-        await using var checkout = await Checkout.WithSandboxAsync();
+        await using var checkout = await ShortRunbook.CheckoutAsync();
         using var east = checkout.Cluster("eks-us-east-1");
         await east.CreateAsync("/api/v1/nodes", """
             {"apiVersion": "v1", "kind": "Node", "metadata": {"name": "newcomer"}, "status": {"nodeInfo": {"operatingSystem": "linux", "architecture": "s390x"}}}
@@ -45,7 +45,7 @@ public sealed class UnfitEstateTests
     [Fact]
     public async Task A_Deployment_that_Argo_CD_keeps_is_one_finding_and_is_taken_where_the_runbook_says_so()
     {
-        await using var checkout = await Checkout.WithSandboxAsync();
+        await using var checkout = await ShortRunbook.CheckoutAsync();
         using var east = checkout.Cluster("eks-us-east-1");
         await east.PatchAsync("/apis/apps/v1/namespaces/x0tta6bl4-system/deployments/business-agents", """
             {"metadata": {"annotations": {"argocd.argoproj.io/tracking-id": "agents:apps/Deployment:x0tta6bl4-system/business-agents"}}}
@@ -65,7 +65,7 @@ public sealed class UnfitEstateTests
     [Fact]
     public async Task A_release_without_a_way_back_is_refused_unless_that_is_accepted()
     {
-        await using var checkout = await Checkout.WithSandboxAsync();
+        await using var checkout = await ShortRunbook.CheckoutAsync();
         using var east = checkout.Cluster("eks-us-east-1");
         await east.CreateAsync("/api/v1/namespaces/x0tta6bl4-system/configmaps", """{"metadata": {"name": "culture"}, "data": {"MODE": "calm"}}""");
         await east.RollAsync("/apis/apps/v1/namespaces/x0tta6bl4-system/deployments", "cultural-agents", """{"spec": {"template": {"spec": {"containers": [{"name": "cultural-agents", "envFrom": [{"configMapRef": {"name": "culture"}}]}]}}}}""");
