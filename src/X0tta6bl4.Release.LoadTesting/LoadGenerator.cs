@@ -20,7 +20,7 @@ public sealed class LoadGenerator : ILoadGenerator
     }
 
     static LoadResult Result(LoadFigures seen, string firstFailure, string endedEarly) => new(
-        seen.Due, seen.Ended - seen.Failed, seen.Failed, seen.Response.P50, seen.Response.P95, seen.Response.P99, seen.Response.Max, seen.Lag.P99, firstFailure, endedEarly);
+        seen.Due, seen.Ended - seen.Failed, seen.Failed, seen.Response.P50, seen.Response.P95, seen.Response.P99, seen.Response.Max, seen.JudgedLag, firstFailure, endedEarly);
 
     static void Check(LoadProfile profile)
     {

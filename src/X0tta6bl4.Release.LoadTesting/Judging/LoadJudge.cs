@@ -27,13 +27,13 @@ internal static class LoadJudge
             seen.Total.Ended == 0 ? (Verdict.NoEvidence, "no request was sent")
             : seen.EndedEarly.Length > 0 ? (Verdict.Failed, $"it ended early: {seen.EndedEarly}")
             : strict.FirstOrDefault(check => check.Verdict == Verdict.Failed) is { } failed && !Lagged(seen) ? (Verdict.Failed, $"{failed.Wanted} is not true: {failed.Seen}")
-            : Lagged(seen) ? (Verdict.Inconclusive, string.Create(CultureInfo.InvariantCulture, $"the generator itself was up to {seen.Total.Lag.P99.TotalMilliseconds:0} ms late; it needs a machine that is less busy, or a lower rate"))
+            : Lagged(seen) ? (Verdict.Inconclusive, string.Create(CultureInfo.InvariantCulture, $"the generator itself was up to {seen.Total.JudgedLag.TotalMilliseconds:0} ms late; it needs a machine that is less busy, or a lower rate"))
             : strict.FirstOrDefault(check => check.Verdict == Verdict.NoEvidence) is { } unknown ? (Verdict.NoEvidence, $"{unknown.Wanted} cannot be judged: {unknown.Seen}")
             : (Verdict.Passed, strict.Length == 0 ? "the script demands nothing (config.ensure)" : "all that the script demands is true");
         return new LoadVerdict(verdict, why, checks);
     }
 
-    static bool Lagged(LoadReport seen) => seen.Total.Lag.P99 > GreatestLag;
+    static bool Lagged(LoadReport seen) => seen.Total.JudgedLag > GreatestLag;
 
     static Verdict Of(bool? kept) => kept switch { true => Verdict.Passed, false => Verdict.Failed, null => Verdict.NoEvidence };
 

@@ -39,10 +39,10 @@ public sealed class LoadRun
         var wanted = $"at most {AmountText.Of(load.FailedAtMost, GateUnit.Share)} failed{(load.P95AtMost is { } most ? $", 95 % within {AmountText.Of(most.TotalSeconds, GateUnit.Seconds)}" : "")}";
         var verdict = seen.Good + seen.Failed == 0 ? Verdict.NoEvidence
             : seen.EndedEarly.Length > 0 || seen.Failed > load.FailedAtMost * (seen.Good + seen.Failed) ? Verdict.Failed
-            : seen.LagP99 > GreatestLag ? Verdict.Inconclusive
+            : seen.Lag > GreatestLag ? Verdict.Inconclusive
             : seen.P95 > load.P95AtMost ? Verdict.Failed
             : Verdict.Passed;
-        var lag = verdict == Verdict.Inconclusive ? $", but the generator itself was up to {Milliseconds(seen.LagP99)} late" : "";
+        var lag = verdict == Verdict.Inconclusive ? $", but the generator itself was up to {Milliseconds(seen.Lag)} late" : "";
         var early = seen.EndedEarly.Length > 0 ? $"; ended early, {seen.EndedEarly}" : "";
         return new Assessment(verdict, wanted, Text(seen) + lag + early);
     }
