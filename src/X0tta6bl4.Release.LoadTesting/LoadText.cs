@@ -3,6 +3,7 @@ using System.Globalization;
 using X0tta6bl4.Release.Gates;
 using X0tta6bl4.Release.LoadTesting.Judging;
 using X0tta6bl4.Release.LoadTesting.Measuring;
+using X0tta6bl4.Release.Runbooks;
 
 namespace X0tta6bl4.Release.LoadTesting;
 
@@ -27,8 +28,8 @@ public static class LoadText
         .. seen.Failures.Select(failure => $"failed           {Count(failure.Value)} × {failure.Key}"),
         .. seen.Steps.Length > 1 ? seen.Steps.Select(step => $"  {step.Name}: {Requests(step.Figures, "")}, {Times(step.Figures.Response)}") : [],
         .. seen.AfterFailed.Length > 0 ? [$"after            the flow after all others failed: {seen.AfterFailed}"] : Array.Empty<string>(),
-        .. verdict.Checks.Select(check => $"{Word(check.Verdict),-15}  {check.Wanted}{(check.Strict ? "" : " (only reported)")}: {check.Seen}"),
-        $"{Word(verdict.Verdict)}: {verdict.Why}",
+        .. verdict.Checks.Select(check => $"{VerdictText.Of(check.Verdict),-15}  {check.Wanted}{(check.Strict ? "" : " (only reported)")}: {check.Seen}"),
+        $"{VerdictText.Of(verdict.Verdict)}: {verdict.Why}",
     ];
 
     /// <summary>The result as a page.</summary>
@@ -37,7 +38,7 @@ public static class LoadText
     /// <param name="verdict">The verdict.</param>
     public static string Markdown(string name, LoadReport seen, LoadVerdict verdict) => string.Join('\n',
     [
-        $"# Load test {Cell(name)}: {Word(verdict.Verdict)}",
+        $"# Load test {Cell(name)}: {VerdictText.Of(verdict.Verdict)}",
         "",
         $"{Cell(Capital(verdict.Why))}.",
         "",
@@ -50,20 +51,11 @@ public static class LoadText
         Invariant($"The generator's own lag: p99 {Ms(seen.Total.Lag.P99)}, longest {Ms(seen.Total.Lag.Max)}."),
         "",
         .. verdict.Checks.Length == 0 ? [] : new[] { "| demanded | seen | verdict |", "| --- | --- | --- |" },
-        .. verdict.Checks.Select(check => $"| {Cell(check.Wanted)}{(check.Strict ? "" : " (only reported)")} | {Cell(check.Seen)} | {Word(check.Verdict)} |"),
+        .. verdict.Checks.Select(check => $"| {Cell(check.Wanted)}{(check.Strict ? "" : " (only reported)")} | {Cell(check.Seen)} | {VerdictText.Of(check.Verdict)} |"),
         .. seen.Failures.IsEmpty ? [] : new[] { "", "| failure | requests |", "| --- | ---: |" },
         .. seen.Failures.Select(failure => $"| {Cell(failure.Key)} | {Count(failure.Value)} |"),
         "",
     ]);
-
-    /// <summary>A verdict in a word or two.</summary>
-    public static string Word(Verdict verdict) => verdict switch
-    {
-        Verdict.Passed => "passed",
-        Verdict.Failed => "failed",
-        Verdict.Inconclusive => "inconclusive",
-        _ => "no evidence",
-    };
 
     static string Row(string name, LoadFigures seen) => Invariant(
         $"| {Cell(name)} | {Count(seen.Ended)} | {Count(seen.Failed)} | {seen.PerSecond:0.#} | {Ms(seen.Response.P50)} | {Ms(seen.Response.P95)} | {Ms(seen.Response.P99)} | {Ms(seen.Response.Max)} |");
@@ -79,7 +71,7 @@ public static class LoadText
 
     static string Times(LatencyFigures seen) => seen.Count == 0 ? "nothing was measured" : $"p50 {Ms(seen.P50)}, p95 {Ms(seen.P95)}, p99 {Ms(seen.P99)}, longest {Ms(seen.Max)}";
 
-    static string Ms(TimeSpan time) => Invariant($"{time.TotalMilliseconds:0.##} ms");
+    static string Ms(TimeSpan time) => AmountText.Of(time.TotalSeconds, GateUnit.Seconds);
 
     static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 

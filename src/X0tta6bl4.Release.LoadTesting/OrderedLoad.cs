@@ -53,7 +53,7 @@ internal sealed class OrderedLoad
     /// <exception cref="LoadTroubleException">Who goes before all others has failed.</exception>
     public LoadReport Run(Action<LoadProgress> onProgress, CancellationToken cancellationToken)
     {
-        using var transport = Transports.For([Plan.Target], clock, Plan.Timeout, order.Connections);
+        using var transport = Transports.For(Plan.Target, clock, Plan.Timeout, order.Connections);
         if (Alone(Before, transport, cancellationToken) is { } failure)
         {
             throw new LoadTroubleException($"the flow before all others failed: {failure}");
@@ -70,7 +70,7 @@ internal sealed class OrderedLoad
                 onProgress(new LoadProgress(clock.Now, length, LoadReporting.Figures(sums.All, sums.Due, clock.Now - warmUp), recorder.Timeline is [.., var last] ? last : null, sums.FirstFailure));
             },
             cancellationToken);
-        var report = LoadReporting.Of(recorder, Plan, order.Connections, clock.Now - warmUp, Steps, Scenarios, engine.EndedEarly);
+        var report = LoadReporting.Of(recorder, Plan.Target, order.Connections, clock.Now - warmUp, Steps, Scenarios, engine.EndedEarly);
         return Alone(After, transport, cancellationToken) is { } late ? report with { AfterFailed = late } : report;
     }
 

@@ -62,7 +62,7 @@ sealed class LoadTestSession
         if (verdict.Verdict != Verdict.Passed)
         {
             build.ExitCode = verdict.Verdict == Verdict.Failed ? ExitCode.Undone : ExitCode.Open;
-            throw new RefusalException([new Problem($"load test {name}", $"{LoadText.Word(verdict.Verdict)}: {verdict.Why}")]);
+            throw new RefusalException([new Problem($"load test {name}", $"{VerdictText.Of(verdict.Verdict)}: {verdict.Why}")]);
         }
     }
 

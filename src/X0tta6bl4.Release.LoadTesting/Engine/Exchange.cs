@@ -1,3 +1,4 @@
+using X0tta6bl4.Release.LoadTesting.Measuring;
 using X0tta6bl4.Release.LoadTesting.Users;
 
 namespace X0tta6bl4.Release.LoadTesting.Engine;
@@ -44,9 +45,11 @@ internal sealed class Exchange
     /// <summary>From when it was due to the end of the answer: what a user feels.</summary>
     public TimeSpan ResponseTime => Ended - Due;
 
-    /// <summary>From when it was sent to the end of the answer: what the service took.</summary>
-    public TimeSpan ServiceTime => Ended - Begun;
-
-    /// <summary>How late the generator was. Waiting for a connection is the service's doing and no part of it.</summary>
-    public TimeSpan Lag => Noticed - Due + (Begun - (Noticed > FreeSince ? Noticed : FreeSince));
+    /// <summary>What is measured of it. Waiting for a connection is the service's doing, and no part of how late the generator was.</summary>
+    public EndedRequest Measured => new(
+        Request.Step,
+        Trouble is null ? Answer.Status : 0,
+        ResponseTime,
+        Ended - Begun,
+        Noticed - Due + (Begun - (Noticed > FreeSince ? Noticed : FreeSince)));
 }

@@ -1,3 +1,5 @@
+using X0tta6bl4.Release.LoadTesting.Users;
+
 namespace X0tta6bl4.Release.LoadTesting.Engine;
 
 /// <summary>Where users come from.</summary>

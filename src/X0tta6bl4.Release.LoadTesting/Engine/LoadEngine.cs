@@ -252,7 +252,7 @@ internal sealed class LoadEngine
         visit.HasFailed |= failure is not null;
         if (visit.Counts)
         {
-            recorder.Ended(exchange, failure);
+            recorder.Ended(exchange.Measured, failure);
         }
 
         var now = exchange.Ended;

@@ -3,15 +3,13 @@ using System.Globalization;
 using X0tta6bl4.Release.Gates;
 using X0tta6bl4.Release.LoadTesting.Measuring;
 using X0tta6bl4.Release.LoadTesting.Scripts;
+using X0tta6bl4.Release.Running;
 
 namespace X0tta6bl4.Release.LoadTesting.Judging;
 
 /// <summary>Judges a load by what its script says must be true. Pure. Nothing passes without evidence: a metric that is not measured fails no load and passes none.</summary>
 internal static class LoadJudge
 {
-    /// <summary>A generator that sends later than this is itself too slow to prove anything.</summary>
-    public static readonly TimeSpan GreatestLag = TimeSpan.FromMilliseconds(100);
-
     /// <summary>The verdict.</summary>
     public static LoadVerdict Judge(LoadScript script, LoadReport seen)
     {
@@ -33,7 +31,7 @@ internal static class LoadJudge
         return new LoadVerdict(verdict, why, checks);
     }
 
-    static bool Lagged(LoadReport seen) => seen.Total.JudgedLag > GreatestLag;
+    static bool Lagged(LoadReport seen) => seen.Total.JudgedLag > LoadResult.GreatestLag;
 
     static Verdict Of(bool? kept) => kept switch { true => Verdict.Passed, false => Verdict.Failed, null => Verdict.NoEvidence };
 

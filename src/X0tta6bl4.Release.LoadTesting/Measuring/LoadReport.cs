@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using X0tta6bl4.Release.LoadTesting.Hosting;
 
 namespace X0tta6bl4.Release.LoadTesting.Measuring;
 
@@ -55,14 +54,14 @@ public sealed record LoadReport
     public Distributions? Distributions { get; init; }
 
     /// <summary>The report as JSON, without distributions.</summary>
-    public string ToJson() => JsonSerializer.Serialize(this with { Distributions = null }, LoadJson.Indented.LoadReport) + "\n";
+    public string ToJson() => ReportJson.Text(this with { Distributions = null });
 
     /// <summary>Reads what <see cref="ToJson"/> wrote; null when it is something else.</summary>
     public static LoadReport? Read(string json)
     {
         try
         {
-            return JsonSerializer.Deserialize(json, LoadJson.Default.LoadReport);
+            return JsonSerializer.Deserialize(json, ReportJson.Default.LoadReport);
         }
         catch (JsonException)
         {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using X0tta6bl4.Release.LoadTesting.Engine;
 
 namespace X0tta6bl4.Release.LoadTesting.Measuring;
 
@@ -8,18 +7,18 @@ internal static class LoadReporting
 {
     /// <summary>The report of a load that has ended.</summary>
     /// <param name="recorder">What was recorded.</param>
-    /// <param name="plan">The load.</param>
+    /// <param name="target">Where most requests went.</param>
     /// <param name="connections">Most connections at once.</param>
     /// <param name="length">How long it took.</param>
     /// <param name="steps">Names of the script's requests.</param>
     /// <param name="scenarios">Names of its scenarios.</param>
     /// <param name="endedEarly">Why it ended early; null when it did not.</param>
-    public static LoadReport Of(Recorder recorder, EnginePlan plan, int connections, TimeSpan length, ImmutableArray<string> steps, ImmutableArray<string> scenarios, string? endedEarly)
+    public static LoadReport Of(Recorder recorder, Uri target, int connections, TimeSpan length, ImmutableArray<string> steps, ImmutableArray<string> scenarios, string? endedEarly)
     {
         var sums = recorder.Sums();
         return new LoadReport
         {
-            Target = plan.Target,
+            Target = target,
             Connections = connections,
             Length = length,
             Total = Figures(sums.All, sums.Due, length),

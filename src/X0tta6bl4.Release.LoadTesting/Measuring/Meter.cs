@@ -1,5 +1,3 @@
-using X0tta6bl4.Release.LoadTesting.Engine;
-
 namespace X0tta6bl4.Release.LoadTesting.Measuring;
 
 /// <summary>What is measured of one of a script's requests: response time, service time, and the generator's lag.</summary>
@@ -20,16 +18,16 @@ internal sealed class Meter
     /// <summary>Those of them that failed.</summary>
     public long Failed { get; private set; }
 
-    /// <summary>Adds an exchange; one without an answer has no times.</summary>
-    public void Add(Exchange exchange, bool failed)
+    /// <summary>Adds a request; one without an answer has no times.</summary>
+    public void Add(EndedRequest request, bool failed)
     {
         Ended++;
         Failed += failed ? 1 : 0;
-        Lag.Add(exchange.Lag);
-        if (exchange.Trouble is null)
+        Lag.Add(request.Lag);
+        if (request.IsAnswered)
         {
-            Response.Add(exchange.ResponseTime);
-            Service.Add(exchange.ServiceTime);
+            Response.Add(request.Response);
+            Service.Add(request.Service);
         }
     }
 

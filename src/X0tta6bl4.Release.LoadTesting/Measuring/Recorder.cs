@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using X0tta6bl4.Release.LoadTesting.Engine;
 
 namespace X0tta6bl4.Release.LoadTesting.Measuring;
 
@@ -57,16 +56,16 @@ internal sealed class Recorder(int steps, int scenarios)
     }
 
     /// <summary>A request has ended.</summary>
-    /// <param name="exchange">The exchange, with its times.</param>
+    /// <param name="request">The request, with its times.</param>
     /// <param name="failure">Why it counts as failed, in a few words; null when it does not.</param>
-    public void Ended(Exchange exchange, string? failure)
+    public void Ended(EndedRequest request, string? failure)
     {
-        meters[exchange.Request.Step].Add(exchange, failure is not null);
+        meters[request.Step].Add(request, failure is not null);
         inSecond.Ended++;
-        if (exchange.Trouble is null)
+        if (request.IsAnswered)
         {
-            codes[Math.Clamp(exchange.Answer.Status, 0, codes.Length - 1)]++;
-            second.Add(exchange.ResponseTime);
+            codes[Math.Min(request.Status, codes.Length - 1)]++;
+            second.Add(request.Response);
         }
 
         if (failure is not null)

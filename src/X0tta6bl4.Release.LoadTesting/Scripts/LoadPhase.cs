@@ -18,9 +18,6 @@ public sealed record LoadPhase
     /// <summary>How many users arrive in all, evenly over the phase (<c>arrivalCount</c>); null when a rate rules.</summary>
     public int? Count { get; init; }
 
-    /// <summary>True when nobody arrives.</summary>
-    public bool Pause { get; init; }
-
     /// <summary>Most users at the same time (<c>maxVusers</c>); who arrives beyond is skipped. Null for any number.</summary>
     public int? MostUsers { get; init; }
 

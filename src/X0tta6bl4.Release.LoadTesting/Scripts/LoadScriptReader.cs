@@ -6,16 +6,6 @@ namespace X0tta6bl4.Release.LoadTesting.Scripts;
 /// <summary>Reads load tests in the format of Artillery (YAML, and JSON, which is YAML too). What is not supported is refused, never ignored.</summary>
 public static class LoadScriptReader
 {
-    /// <summary>Reads a script. Environment variables that it names count as not set.</summary>
-    /// <param name="text">The script.</param>
-    /// <param name="fileName">The file's name in positions.</param>
-    /// <param name="target">Used instead of <c>config.target</c>; null for that.</param>
-    /// <param name="environment">What <c>$environment</c> is; null when nobody chose one.</param>
-    /// <param name="readFile">Text of a file by its path in the script (CSV payloads); null when there is none.</param>
-    /// <returns>The script, or every mistake in it, as <c>FILE(LINE,COLUMN)</c>.</returns>
-    public static Checked<LoadScript> Read(string text, string fileName, string? target, string? environment, Func<string, string?> readFile) =>
-        Read(text, new LoadScriptSource(fileName) { Target = target, Environment = environment, ReadFile = readFile });
-
     /// <summary>Reads a script.</summary>
     /// <param name="text">The script.</param>
     /// <param name="source">Where it is from, and what it may ask for.</param>

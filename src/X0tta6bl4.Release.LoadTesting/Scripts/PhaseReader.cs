@@ -46,7 +46,7 @@ internal static class PhaseReader
             reading.Findings.Add(key.At, $"'{key.Text}' does nothing beside pause; a pause has its own time");
         }
 
-        return phase.Time("pause") is { } time ? new LoadPhase { Name = name, Duration = time, Pause = true } : null;
+        return phase.Time("pause") is { } time ? new LoadPhase { Name = name, Duration = time } : null;
     }
 
     static LoadPhase? ReadArrivals(ScriptReading reading, MapReader phase, string? name)
@@ -64,7 +64,7 @@ internal static class PhaseReader
         }
 
         return rate is 0 && ramp is null
-            ? new LoadPhase { Name = name, Duration = lasts, Pause = true }
+            ? new LoadPhase { Name = name, Duration = lasts }
             : new LoadPhase { Name = name, Duration = lasts, From = rate ?? 0, To = ramp ?? rate ?? 0, Count = count, MostUsers = most, Poisson = poisson };
     }
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using X0tta6bl4.Release.LoadTesting.Engine;
 using X0tta6bl4.Release.LoadTesting.Scripts;
 
 namespace X0tta6bl4.Release.LoadTesting.Users;

@@ -20,7 +20,7 @@ static class CriteriaFold
             Time(plan, state, entries),
             new ReportedCriterion("Availability during the update", "100 %", "no probe was run", NotMeasured),
             .. calls.Length > 0 ? [Functions(calls, state)] : Array.Empty<ReportedCriterion>(),
-            .. assessed.Select(entry => new ReportedCriterion(entry.Subject, entry.Wanted, entry.Seen, Word(entry.Verdict))),
+            .. assessed.Select(entry => new ReportedCriterion(entry.Subject, entry.Wanted, entry.Seen, VerdictText.Of(entry.Verdict))),
             .. plan.Unmeasured.Select(title => new ReportedCriterion(title, "", "nothing measures this", NotMeasured)),
         ];
     }
@@ -37,12 +37,4 @@ static class CriteriaFold
         var bad = calls.Count(call => state.Steps.GetValueOrDefault(call.Id)?.Ended?.Ending is Ending.Failed or Ending.Held);
         return new ReportedCriterion("Functions work", $"{calls.Length} of {calls.Length} calls as expected", $"{good} of {calls.Length}", good == calls.Length ? "passed" : bad > 0 ? "failed" : "inconclusive");
     }
-
-    static string Word(Verdict verdict) => verdict switch
-    {
-        Verdict.Passed => "passed",
-        Verdict.Failed => "failed",
-        Verdict.Inconclusive => "inconclusive",
-        _ => "no evidence",
-    };
 }

@@ -11,4 +11,8 @@ namespace X0tta6bl4.Release.Running;
 /// <param name="Lag">How late the generator itself sent almost all (99 % of a thousand or more, 95 % of a hundred, 90 % of fewer, where one late request says little): a large one says that the generator, not the service, was too slow.</param>
 /// <param name="FirstFailure">The first failure in a few words; empty when there was none.</param>
 /// <param name="EndedEarly">Why the load ended before its time, in a few words; empty when it did not.</param>
-public sealed record LoadResult(long Due, long Good, long Failed, TimeSpan P50, TimeSpan P95, TimeSpan P99, TimeSpan Max, TimeSpan Lag, string FirstFailure, string EndedEarly = "");
+public sealed record LoadResult(long Due, long Good, long Failed, TimeSpan P50, TimeSpan P95, TimeSpan P99, TimeSpan Max, TimeSpan Lag, string FirstFailure, string EndedEarly = "")
+{
+    /// <summary>A generator that sends later than this, 100 milliseconds, is itself too slow to prove anything.</summary>
+    public static TimeSpan GreatestLag { get; } = TimeSpan.FromMilliseconds(100);
+}

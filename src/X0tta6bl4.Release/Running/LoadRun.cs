@@ -8,9 +8,6 @@ namespace X0tta6bl4.Release.Running;
 /// <summary>Load tests.</summary>
 public sealed class LoadRun
 {
-    /// <summary>A generator that sends later than this is itself too slow to prove anything.</summary>
-    static readonly TimeSpan GreatestLag = TimeSpan.FromMilliseconds(100);
-
     static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(10);
 
     readonly RunContext context;
@@ -39,7 +36,7 @@ public sealed class LoadRun
         var wanted = $"at most {AmountText.Of(load.FailedAtMost, GateUnit.Share)} failed{(load.P95AtMost is { } most ? $", 95 % within {AmountText.Of(most.TotalSeconds, GateUnit.Seconds)}" : "")}";
         var verdict = seen.Good + seen.Failed == 0 ? Verdict.NoEvidence
             : seen.EndedEarly.Length > 0 || seen.Failed > load.FailedAtMost * (seen.Good + seen.Failed) ? Verdict.Failed
-            : seen.Lag > GreatestLag ? Verdict.Inconclusive
+            : seen.Lag > LoadResult.GreatestLag ? Verdict.Inconclusive
             : seen.P95 > load.P95AtMost ? Verdict.Failed
             : Verdict.Passed;
         var lag = verdict == Verdict.Inconclusive ? $", but the generator itself was up to {Milliseconds(seen.Lag)} late" : "";

@@ -92,8 +92,5 @@ public sealed class LoadJudgeTests
           ensure: {{(ensure == "{}" ? "{}" : $"{{ {ensure} }}")}}
         scenarios: [{ flow: [{ get: { url: /keys } }] }]
         """,
-        "load.yaml",
-        target: null,
-        environment: null,
-        _ => null).Value!;
+        new LoadScriptSource("load.yaml")).Value!;
 }

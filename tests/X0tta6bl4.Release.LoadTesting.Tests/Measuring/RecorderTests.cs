@@ -1,13 +1,9 @@
-using X0tta6bl4.Release.LoadTesting.Engine;
 using X0tta6bl4.Release.LoadTesting.Measuring;
-using X0tta6bl4.Release.LoadTesting.Users;
 
 namespace X0tta6bl4.Release.LoadTesting.Tests.Measuring;
 
 public sealed class RecorderTests
 {
-    static readonly OutgoingRequest Request = new() { Method = "GET", Url = new Uri("http://127.0.0.1/"), Step = 0 };
-
     readonly Recorder recorder = new(steps: 1, scenarios: 1);
 
     [Fact]
@@ -85,5 +81,5 @@ public sealed class RecorderTests
     }
 
     void Ended(TimeSpan time, string? trouble = null, string? failure = null) =>
-        recorder.Ended(new Exchange { Request = Request, Ended = time, Trouble = trouble, Answer = new Answer(200, [], default) }, trouble ?? failure);
+        recorder.Ended(new EndedRequest(0, trouble is null ? 200 : 0, time, time, TimeSpan.Zero), trouble ?? failure);
 }

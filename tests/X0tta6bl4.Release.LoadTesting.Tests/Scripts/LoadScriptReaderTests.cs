@@ -32,8 +32,8 @@ public sealed class LoadScriptReaderTests
                 new LoadPhase { Name = "steady", Duration = TimeSpan.FromSeconds(10), From = 12, To = 12, MostUsers = 5, Poisson = true },
                 new LoadPhase { Duration = TimeSpan.FromMinutes(2), From = 1, To = 20 },
                 new LoadPhase { Duration = TimeSpan.FromMilliseconds(500), Count = 3 },
-                new LoadPhase { Duration = TimeSpan.FromSeconds(5), Pause = true },
-                new LoadPhase { Duration = TimeSpan.FromSeconds(1), Pause = true },
+                new LoadPhase { Duration = TimeSpan.FromSeconds(5) },
+                new LoadPhase { Duration = TimeSpan.FromSeconds(1) },
             ],
             phases);
     }

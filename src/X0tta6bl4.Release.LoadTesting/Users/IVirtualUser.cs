@@ -1,6 +1,4 @@
-using X0tta6bl4.Release.LoadTesting.Users;
-
-namespace X0tta6bl4.Release.LoadTesting.Engine;
+namespace X0tta6bl4.Release.LoadTesting.Users;
 
 /// <summary>One user on the way through a scenario.</summary>
 internal interface IVirtualUser
