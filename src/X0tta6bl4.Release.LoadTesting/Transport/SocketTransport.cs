@@ -91,18 +91,7 @@ internal sealed class SocketTransport : ITransport
             return false;
         }
 
-        var now = clock.Now;
-        try
-        {
-            connection = Connect(prepared.Origin);
-            connection.FreeSince = now;
-            Carry(connection, exchange, prepared.Bytes);
-        }
-        catch (SocketException refused)
-        {
-            Fail(exchange, FailureText.Of(refused.SocketErrorCode));
-        }
-
+        CarryOnNew(exchange, prepared);
         return true;
     }
 
@@ -183,6 +172,21 @@ internal sealed class SocketTransport : ITransport
         }
     }
 
+    void CarryOnNew(Exchange exchange, Prepared prepared)
+    {
+        var now = clock.Now;
+        try
+        {
+            var connection = Connect(prepared.Origin);
+            connection.FreeSince = now;
+            Carry(connection, exchange, prepared.Bytes);
+        }
+        catch (SocketException refused)
+        {
+            Fail(exchange, FailureText.Of(refused.SocketErrorCode));
+        }
+    }
+
     void End(Connection connection, List<Exchange> ended)
     {
         var exchange = connection.Exchange!;
@@ -204,16 +208,10 @@ internal sealed class SocketTransport : ITransport
         if (connection.WasStale && !exchange.WasRepeated && IsRepeatable(exchange.Request))
         {
             // The server had ended a kept connection before it saw the request; every client asks again then (RFC 9110, section 9.2.2).
-            var trouble = exchange.Trouble;
+            // Once, and on a new connection: other kept ones may have been ended as well. The one that was closed has left room for it.
             (exchange.Trouble, exchange.WasRepeated) = (null, true);
-            if (TryBegin(exchange))
-            {
-                // The time until here was the server's.
-                exchange.FreeSince = exchange.Begun;
-                return;
-            }
-
-            exchange.Trouble = trouble;
+            CarryOnNew(exchange, (Prepared)exchange.Request.Prepared!);
+            return;
         }
 
         ended.Add(exchange);
