@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using X0tta6bl4.Release.Scenarios.Testing;
 
@@ -9,6 +10,9 @@ static class KillEverywhere
 {
     /// <summary>What chooses it on the command line; a number may follow, to take every k-th boundary.</summary>
     public const string Option = "--kills";
+
+    /// <summary>How many releases run side by side, each on an estate of its own: one alone waits for half of its time.</summary>
+    static int AtOnce => Environment.ProcessorCount;
 
     /// <summary>The number, 1 without one; null when it is none.</summary>
     public static int? EveryOf(string[] arguments) => arguments switch
@@ -25,12 +29,13 @@ static class KillEverywhere
         Boundary[] all = [.. release.Changes.SelectMany(change => new[] { change with { Moment = Moment.Sent }, change })];
         Boundary[] chosen = [.. all.Where((_, index) => index % every == 0)];
         await Console.Out.WriteLineAsync($"{release.Changes.Count} changes, {all.Length} boundaries, {chosen.Length} of them to be killed at");
-        var verdicts = new List<KillVerdict>();
-        foreach (var boundary in chosen)
+        var verdicts = new ConcurrentQueue<KillVerdict>();
+        await Parallel.ForEachAsync(chosen, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (boundary, _) =>
         {
-            verdicts.Add(await release.KillAndRepeatAsync(boundary));
-            await Console.Out.WriteLineAsync($"{verdicts.Count,4}  {verdicts[^1]}");
-        }
+            var verdict = await release.KillAndRepeatAsync(boundary);
+            verdicts.Enqueue(verdict);
+            await Console.Out.WriteLineAsync($"{verdicts.Count,4}  {verdict}");
+        });
 
         foreach (var line in Summary(verdicts, TimeProvider.System.GetElapsedTime(begin)))
         {
