@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace X0tta6bl4.Release.Scenarios.Testing;
 
 /// <summary>The shipped runbook, cut down for tests that run it often.</summary>
-static class ShortRunbook
+static partial class ShortRunbook
 {
     const string Loads = "      loads: #";
 
@@ -18,10 +20,9 @@ static class ShortRunbook
         ? runbook[..runbook.IndexOf(Loads, StringComparison.Ordinal)] + "\n" + runbook[runbook.IndexOf("# What people do after", StringComparison.Ordinal)..]
         : runbook;
 
-    /// <summary>The same, and the way back waits less long for a helm that may be at work on vault: as long as that one may take.</summary>
-    public static string WithoutMeasuringAndWaiting(string runbook)
-    {
-        const string Values = "    values: k8s/security/vault-values.yaml\n    timeout: ";
-        return WithoutMeasuring(runbook).Replace(Values + "5m", Values + "45s", StringComparison.Ordinal);
-    }
+    /// <summary>The same, and the way back waits less long for a helm that may be at work on a chart: as long as that one may take.</summary>
+    public static string WithoutMeasuringAndWaiting(string runbook) => ChartTimeout().Replace(WithoutMeasuring(runbook), "${values}45s");
+
+    [GeneratedRegex(@"(?<values>    values: k8s/\S+\n    timeout: )\d+m", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex ChartTimeout();
 }
