@@ -33,7 +33,7 @@ static class Program
         }
 
         await Console.Out.WriteLineAsync(Line.Header);
-        foreach (var measure in Chosen(arguments, [StartUp.MeasureAsync, Verdicts.VerdictDelay.MeasureAsync, Verdicts.JudgeCost.MeasureAsync, Verdicts.ManyRollouts.MeasureAsync, SandboxRelease.MeasureAsync, Loads.AgainstNginx.MeasureAsync, Loads.AgainstStalls.MeasureAsync, Loads.BesideArtillery.MeasureAsync]))
+        foreach (var measure in Chosen(arguments, [StartUp.MeasureAsync, Verdicts.VerdictDelay.MeasureAsync, Verdicts.JudgeCost.MeasureAsync, Verdicts.ManyRollouts.MeasureAsync, SandboxRelease.MeasureAsync, ManyPlacements.MeasureAsync, Loads.AgainstNginx.MeasureAsync, Loads.AgainstStalls.MeasureAsync, Loads.BesideArtillery.MeasureAsync]))
         {
             await foreach (var line in measure())
             {

@@ -36,10 +36,10 @@ sealed class TestSandbox : IAsyncDisposable
 
     public static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    public static async Task<TestSandbox> StartAsync(string? scenario = null, string? directory = null, bool reset = false)
+    public static async Task<TestSandbox> StartAsync(string? scenario = null, string? directory = null, bool reset = false, Estates.EdgeFleet? edges = null)
     {
         var sandbox = new TestSandbox(directory);
-        var options = new SandboxOptions { StateDirectory = sandbox.Directory, Scenario = scenario, IsReset = reset };
+        var options = new SandboxOptions { StateDirectory = sandbox.Directory, Scenario = scenario, IsReset = reset, Edges = edges };
         var log = new SandboxLog(sandbox.log, sandbox.Time);
         sandbox.server = await SandboxServer.StartAsync(options, sandbox.Time, new Chance(7), log, Cancelled);
         return sandbox;

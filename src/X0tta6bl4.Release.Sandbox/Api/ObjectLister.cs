@@ -49,7 +49,7 @@ internal sealed class ObjectLister(Cluster cluster)
                 stream.WriteByte((byte)',');
             }
 
-            stream.Write(page[i].ListedUtf8.Span);
+            stream.Write(page[i].ListedUtf8());
         }
 
         stream.Write("]}\n"u8);

@@ -13,12 +13,13 @@ namespace X0tta6bl4.Release.Sandbox.Estates;
 /// <summary>The whole embedded estate: clusters, registry, and the front ends of its public endpoints.</summary>
 internal sealed class Estate : IDisposable
 {
-    public Estate(SimulationClock clock, Chance chance, ScenarioState scenario, SandboxLog log)
+    public Estate(EdgeFleet edges, SimulationClock clock, Chance chance, ScenarioState scenario, SandboxLog log)
     {
+        Edges = edges;
         Scenario = scenario;
         var images = new ImageCatalog(scenario);
         Registry = new(images);
-        Clusters = [.. EstateTable.Clusters.Select(row => new EstateCluster(row, new(row.Name, clock, chance, log), images, scenario))];
+        Clusters = [.. EstateTable.Clusters.Concat(edges.Rows()).Select(row => new EstateCluster(row, new(row.Name, clock, chance, log), images, scenario))];
         FrontEnds = EstateTable.Endpoints.ToImmutableDictionary(e => e.Host, e =>
         {
             var cluster = Clusters.First(c => c.Name == e.Cluster);
@@ -28,6 +29,9 @@ internal sealed class Estate : IDisposable
         Prometheus = new(measured.Monitor!.Samples, () => !scenario.Current.IsPrometheusDown && measured.IsPrometheusUp(), clock.Time);
         Slack = new(scenario, clock.Time);
     }
+
+    /// <summary>The clusters beyond the three of <see cref="EstateTable"/>.</summary>
+    public EdgeFleet Edges { get; }
 
     public ScenarioState Scenario { get; }
 
@@ -42,6 +46,7 @@ internal sealed class Estate : IDisposable
     /// <summary>Front ends by the host name of their endpoint.</summary>
     public ImmutableDictionary<string, FrontEnd> FrontEnds { get; }
 
+    /// <summary>Drops everything and installs all clusters anew.</summary>
     public void Install()
     {
         foreach (var cluster in Clusters)

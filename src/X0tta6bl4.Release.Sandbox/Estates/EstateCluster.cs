@@ -63,7 +63,12 @@ internal sealed class EstateCluster : IDisposable
             Cluster.Amend(node, n => n["status"] = EstateObjects.NodeStatus(node.Name, Cluster.Clock.Now.Stamp()));
         });
         Cluster.FastForward(() => Controllers.IsSettled);
-        Cluster.Do(() => Controllers.Start());
+        Cluster.Do(() =>
+        {
+            // Nobody has watched how it came to be.
+            Cluster.Store.Compact();
+            Controllers.Start();
+        });
         Monitor?.Begin();
     }
 

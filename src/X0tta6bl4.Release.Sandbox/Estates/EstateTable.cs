@@ -5,7 +5,8 @@ namespace X0tta6bl4.Release.Sandbox.Estates;
 /// <summary>The embedded estate as data: clusters, namespaces, workloads and public endpoints.</summary>
 internal static class EstateTable
 {
-    const string System = "x0tta6bl4-system";
+    /// <summary>The namespace of what every cluster runs, of locks and of journals.</summary>
+    public const string System = "x0tta6bl4-system";
     const string Quantum = "x0tta6bl4-quantum";
 
     public static readonly ImmutableArray<ClusterRow> Clusters =

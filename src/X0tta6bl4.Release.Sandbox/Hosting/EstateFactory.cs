@@ -14,17 +14,17 @@ internal static class EstateFactory
         var saved = options.IsReset ? null : directory.ReadState();
         var name = options.Scenario ?? saved.Text("scenario") ?? "happy";
         var scenario = new ScenarioState(ScenarioTable.Find(name) ?? ScenarioTable.All.First(), saved.Text("installed") ?? options.InstalledVersion);
-        var estate = new Estate(clock, chance, scenario, log);
-        if (saved is null)
-        {
-            estate.Install();
-            return estate;
-        }
-
+        var estate = new Estate(options.Edges ?? EdgeFleet.Parse(saved.Text("edges")) ?? EdgeFleet.None, clock, chance, scenario, log);
         foreach (var cluster in estate.Clusters)
         {
-            var state = saved.At("clusters", cluster.Name);
-            cluster.Restore(state.Number("resourceVersion") ?? 1000, [.. state.Items("objects").Select(Load).OfType<(ResourceKind, JsonObject)>()]);
+            if (saved.At("clusters", cluster.Name) is { } state)
+            {
+                cluster.Restore(state.Number("resourceVersion") ?? 1000, [.. state.Items("objects").Select(Load).OfType<(ResourceKind, JsonObject)>()]);
+            }
+            else
+            {
+                cluster.Install();
+            }
         }
 
         return estate;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using X0tta6bl4.Release.Sandbox.Estates;
 
 namespace X0tta6bl4.Release.Sandbox.Hosting;
 
@@ -6,7 +7,7 @@ namespace X0tta6bl4.Release.Sandbox.Hosting;
 internal sealed record SandboxOptions
 {
     public const string Usage =
-        "usage: X0tta6bl4.Release.Sandbox --state DIR [--reset] [--scenario NAME] [--speed N] [--idle-timeout 30m] [--version-installed 2.3.0]\n"
+        "usage: X0tta6bl4.Release.Sandbox --state DIR [--reset] [--scenario NAME] [--speed N] [--idle-timeout 30m] [--version-installed 2.3.0] [--edges CLUSTERSxWORKLOADS]\n"
         + "       X0tta6bl4.Release.Sandbox --list-scenarios";
 
     /// <summary>Where state is kept and the estate is described.</summary>
@@ -26,6 +27,9 @@ internal sealed record SandboxOptions
 
     /// <summary>The version that a new estate runs; default 2.3.0.</summary>
     public string InstalledVersion { get; init; } = "2.3.0";
+
+    /// <summary>Clusters beyond the three, or null for those of the saved state (at first none).</summary>
+    public EdgeFleet? Edges { get; init; }
 
     public bool ListsScenarios { get; init; }
 
@@ -71,6 +75,7 @@ internal sealed record SandboxOptions
         "--speed" when double.TryParse(value, CultureInfo.InvariantCulture, out var speed) && speed is >= 0.01 and <= 1000 => this with { Speed = speed },
         "--idle-timeout" when Duration(value) is { } timeout => this with { IdleTimeout = timeout },
         "--version-installed" when Version.TryParse(value, out _) => this with { InstalledVersion = value },
+        "--edges" when EdgeFleet.Parse(value) is { } edges => this with { Edges = edges },
         _ => null,
     };
 

@@ -54,24 +54,25 @@ internal sealed class StateDirectory(string path)
 
     public void Save(Estate estate)
     {
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream))
+        Write(StateFile, stream =>
         {
+            using var writer = new Utf8JsonWriter(stream);
             writer.WriteStartObject();
             writer.WriteNumber("format", Format);
             writer.WriteString("installed", estate.Scenario.Installed);
             writer.WriteString("scenario", estate.Scenario.Current.Name);
+            writer.WriteString("edges", estate.Edges.ToString());
             writer.WriteStartObject("clusters");
             foreach (var cluster in estate.Clusters)
             {
                 WriteCluster(writer, cluster);
+                // Not all of them at once in memory.
+                writer.Flush();
             }
 
             writer.WriteEndObject();
             writer.WriteEndObject();
-        }
-
-        Write(StateFile, stream.ToArray());
+        });
     }
 
     static void WriteCluster(Utf8JsonWriter writer, EstateCluster cluster)
@@ -102,11 +103,17 @@ internal sealed class StateDirectory(string path)
         }
     }
 
+    static void Write(string file, byte[] content) => Write(file, stream => stream.Write(content));
+
     // Readers see the old content or the new, never half of it.
-    static void Write(string file, byte[] content)
+    static void Write(string file, Action<Stream> write)
     {
         var temporary = $"{file}.new";
-        File.WriteAllBytes(temporary, content);
+        using (var stream = File.Create(temporary))
+        {
+            write(stream);
+        }
+
         File.Move(temporary, file, overwrite: true);
     }
 }

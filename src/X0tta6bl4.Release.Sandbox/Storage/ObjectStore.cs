@@ -9,9 +9,11 @@ internal sealed class ObjectStore
 {
     // Enough for minutes of a busy release; a watch that falls behind further gets 410, as from a real server.
     const int LogLimit = 5000;
+    const long LogBytesLimit = 8 * 1024 * 1024;
 
     readonly Dictionary<ResourceKind, SortedDictionary<string, StoredObject>> objects = [];
     readonly Queue<Change> log = [];
+    long logBytes;
 
     /// <summary>The newest resourceVersion.</summary>
     public long Version { get; private set; } = 1000;
@@ -37,6 +39,13 @@ internal sealed class ObjectStore
         var after = Stamped(kind, value);
         Table(kind)[Key(after.Namespace, after.Name)] = after;
         Record(new Change(Version, before, after));
+        before?.Retire();
+        if (kind == ResourceKinds.Events)
+        {
+            // There are more of them than of everything else together, and hardly anybody looks at one again.
+            after.Retire();
+        }
+
         return after;
     }
 
@@ -45,6 +54,8 @@ internal sealed class ObjectStore
         Table(stored.Kind).Remove(Key(stored.Namespace, stored.Name));
         var last = Stamped(stored.Kind, stored.Value.Copy());
         Record(new Change(Version, last, null));
+        stored.Retire();
+        last.Retire();
         return last;
     }
 
@@ -56,6 +67,7 @@ internal sealed class ObjectStore
     public void Compact()
     {
         log.Clear();
+        logBytes = 0;
         CompactedVersion = Version;
     }
 
@@ -63,9 +75,8 @@ internal sealed class ObjectStore
     public void Load(long version, IEnumerable<(ResourceKind Kind, JsonObject Value)> saved)
     {
         objects.Clear();
-        log.Clear();
         Version = version;
-        CompactedVersion = version;
+        Compact();
         foreach (var (kind, value) in saved)
         {
             var own = long.TryParse(value.Text("metadata", "resourceVersion"), CultureInfo.InvariantCulture, out var v) ? v : version;
@@ -83,9 +94,12 @@ internal sealed class ObjectStore
     void Record(Change change)
     {
         log.Enqueue(change);
-        while (log.Count > LogLimit)
+        logBytes += change.Object.Utf8.Length;
+        while (log.Count > LogLimit || logBytes > LogBytesLimit)
         {
-            CompactedVersion = log.Dequeue().Version;
+            var oldest = log.Dequeue();
+            logBytes -= oldest.Object.Utf8.Length;
+            CompactedVersion = oldest.Version;
         }
 
         Changed?.Invoke(change);
