@@ -46,9 +46,8 @@ internal sealed class ReplicaSetController(Cluster cluster, EventRecorder events
         {
             var made = PodFactory.Make(cluster, set.Value, PodTemplate.Of(set.Value), $"{set.Name}-{cluster.Chance.Suffix()}");
             var fault = faults.Of(made);
-            if (fault?.Refusal is { } refusal)
+            if ((fault?.Refusal is { } refusal ? FaultText.Fill(refusal, made, fault) : Quota.Refusal(cluster.Store, made)) is { } message)
             {
-                var message = FaultText.Fill(refusal, made, fault);
                 events.Warning(set.Value, Component, "FailedCreate", $"Error creating: {message}");
                 return message;
             }

@@ -9,13 +9,13 @@ namespace X0tta6bl4.Release.Sandbox.Controllers;
 internal sealed class SchedulerEvents(Cluster cluster)
 {
     const string Component = "default-scheduler";
+    readonly Dictionary<string, string> names = new(StringComparer.Ordinal);
 
     /// <summary>Records that something was done or tried; a repetition counts up.</summary>
     public void Record(JsonObject about, string type, string reason, string action, string message)
     {
-        var before = cluster.Store.List(ResourceKinds.Events, about.Namespace())
-            .FirstOrDefault(e => e.Value.Text("involvedObject", "uid") == about.Uid() && e.Value.Text("reason") == reason && e.Value.Text("message") == message);
-        if (before is not null)
+        var key = $"{about.Uid()}/{reason}/{message}";
+        if (names.TryGetValue(key, out var name) && cluster.Store.Find(ResourceKinds.Events, about.Namespace(), name) is { } before)
         {
             cluster.Amend(before, e => e["series"] = new JsonObject
             {
@@ -33,6 +33,7 @@ internal sealed class SchedulerEvents(Cluster cluster)
         made["action"] = action;
         made["reportingComponent"] = Component;
         made["reportingInstance"] = $"{Component}-{cluster.Name}";
+        names[key] = made.Name();
         cluster.Store.Put(ResourceKinds.Events, made);
     }
 

@@ -11,7 +11,7 @@ internal static class EstateImages
     static readonly (string Tag, ImageMode Mode)[] Tags =
     [
         ("2.3.0", ImageMode.Ok), ("2.3.1", ImageMode.Ok), ("2.3.2", ImageMode.Ok),
-        ("6.6.6", ImageMode.Crash), ("6.6.7", ImageMode.NeverReady),
+        ("6.6.6", ImageMode.Crash), ("6.6.7", ImageMode.NeverReady), ("6.6.8", ImageMode.Errors(20)), ("6.6.9", ImageMode.Slow(400)),
     ];
 
     /// <summary>All images; the installed version is among them whatever it is.</summary>

@@ -98,9 +98,9 @@ internal sealed class ContainerLifecycle
     void Create(PodRun run, ContainerRun container)
     {
         var fault = events.Fault(container);
-        if (fault?.Configuration is { } problem)
+        var message = fault?.Configuration is { } problem ? events.Fill(problem, run, fault) : MissingReference.OfContainer(cluster.Store, run.Namespace, events.Spec(run, container));
+        if (message is not null)
         {
-            var message = events.Fill(problem, run, fault);
             container.Wait("CreateContainerConfigError", message);
             events.Warn(run, container, "Failed", $"Error: {message}");
             changed(run);

@@ -20,6 +20,9 @@ internal sealed class ContainerRun(string podUid, JsonObject spec, bool isInit)
     /// <summary>The image as the pod's spec has it.</summary>
     public string ImageText { get; } = spec.Text("image") ?? "";
 
+    /// <summary>What its environment says of how the estate's own programs behave; null when it says nothing.</summary>
+    public ImageMode? Mode { get; } = ImageMode.Parse(spec.Items("env").FirstOrDefault(e => e.Text("name") == "APP_MODE").Text("value"));
+
     /// <summary>Whether it must end well before the next container starts; it is ready when it has.</summary>
     public bool IsInit { get; } = isInit;
 

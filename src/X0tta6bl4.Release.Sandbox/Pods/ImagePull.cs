@@ -42,8 +42,10 @@ internal sealed class ImagePull(Cluster cluster, ImageCatalog images, PodEvents 
         cluster.Plan(run.Key("pull", container), fault?.PullTime ?? PullTime, () => End(run, container));
     }
 
-    /// <summary>The image of a container as the registry has it, or null.</summary>
-    public Image? Find(ContainerRun container) => images.Find(cluster.Name, ImageReference.Parse(container.ImageText));
+    /// <summary>The image of a container as the registry has it, behaving as its environment says; or null.</summary>
+    public Image? Find(ContainerRun container) => images.Find(cluster.Name, ImageReference.Parse(container.ImageText)) is { } image
+        ? container.Mode is { } mode && !ChartImages.IsOne(image.Repository) ? image with { Mode = mode } : image
+        : null;
 
     // Asked again by each look at the pod.
     void Refuse(PodRun run, ContainerRun container, PodFault fault, ImageRefusal refusal)

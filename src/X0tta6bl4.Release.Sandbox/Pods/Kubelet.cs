@@ -92,9 +92,9 @@ internal sealed class Kubelet
         }
 
         var fault = faults.Of(pod.Value);
-        if (fault?.Unschedulable is { } reason)
+        if ((fault?.Unschedulable is { } reason ? FaultText.Fill(reason, pod.Value, fault) : NodeRoom.Refusal(cluster.Store, pod.Value, NodeName)) is { } refusal)
         {
-            Refuse(run, pod, FaultText.Fill(reason, pod.Value, fault));
+            Refuse(run, pod, refusal);
             return;
         }
 

@@ -16,15 +16,17 @@ internal sealed class PodObstacles(Cluster cluster, PodEvents events, Action<Pod
 
     void Try(PodRun run, TimeSpan pause)
     {
-        if (events.Fault(run) is not { } fault || (fault.Volume is null && !fault.IsHung))
+        var fault = events.Fault(run);
+        var problem = fault?.Volume is { } volume ? events.Fill(volume, run, fault) : MissingReference.OfVolumes(cluster.Store, events.Pod(run));
+        if (problem is null && fault is not { IsHung: true })
         {
             passed(run);
             return;
         }
 
-        if (fault.Volume is { } problem)
+        if (problem is not null)
         {
-            events.Warn(run, "FailedMount", events.Fill(problem, run, fault));
+            events.Warn(run, "FailedMount", problem);
         }
 
         var next = pause * 2 < LastTry ? pause * 2 : LastTry;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using X0tta6bl4.Release.Sandbox.Execution;
+using X0tta6bl4.Release.Sandbox.Images;
 using X0tta6bl4.Release.Sandbox.Objects;
 using X0tta6bl4.Release.Sandbox.Storage;
 using X0tta6bl4.Release.Sandbox.Workloads;
@@ -35,8 +36,16 @@ internal static class ProbeAnswer
             return probe.At("httpGet") is null ? refused : $"Get \"http://{address}{path}\": {refused}";
         }
 
-        var status = probe.At("httpGet") is null ? 200 : SimulatedApp.Answer(container.Image, pod.Name(), "GET", path, 1).Status;
+        var status = probe.At("httpGet") is null ? 200 : SimulatedApp.Answer(Awake(cluster, container), pod.Name(), "GET", path, 1).Status;
         return status is >= 200 and < 400 ? null : $"HTTP probe failed with statuscode: {status.ToString(CultureInfo.InvariantCulture)}";
+    }
+
+    // A program that is slow to start is never ready, for a while.
+    static Image Awake(Cluster cluster, ContainerRun container)
+    {
+        var image = container.Image!;
+        var runs = cluster.Clock.Simulated(cluster.Clock.Now - (container.StartedAt ?? cluster.Clock.Now));
+        return runs < image.Mode.ReadyAfter ? image with { Mode = image.Mode with { IsNeverReady = true } } : image;
     }
 
     static int Port(JsonNode action, JsonObject spec) =>
