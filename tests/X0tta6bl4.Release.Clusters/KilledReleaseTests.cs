@@ -5,10 +5,10 @@ using X0tta6bl4.Release.Scenarios.Testing;
 
 namespace X0tta6bl4.Release.Clusters;
 
-/// <summary>Releases on real clusters that are killed at random instants, every fourth of them together with an API server, and then in turn continued
+/// <summary>Releases on clusters that are killed at random instants, every fourth of them together with an API server, and then in turn continued
 /// or taken back. CLUSTER_TEST_KILLS says how many; each takes two minutes, so without it the test is skipped.</summary>
-[Collection(RealClusters.Name)]
-public sealed class KilledReleaseTests
+[Collection(TestedClusters.Name)]
+public sealed class KilledReleaseTests(TestedClusters clusters)
 {
     static readonly string[] Contexts = ["eks-us-east-1", "k3s-moscow", "k3s-spb"];
 
@@ -19,7 +19,7 @@ public sealed class KilledReleaseTests
     public async Task A_release_killed_at_any_instant_is_completed_by_the_same_command_or_taken_back()
     {
         Assert.SkipUnless(int.TryParse(Environment.GetEnvironmentVariable("CLUSTER_TEST_KILLS"), out var kills), "CLUSTER_TEST_KILLS does not say how many releases are to be killed");
-        using var estate = await RealEstate.OpenAsync();
+        using var estate = await clusters.OpenAsync();
         var start = await estate.StandingAsync();
         var began = Stopwatch.GetTimestamp();
         (await estate.RunAsync(Command)).Ends(0);
@@ -30,7 +30,7 @@ public sealed class KilledReleaseTests
         for (var kill = 0; kill < kills; kill++)
         {
             var instant = length * (RandomNumberGenerator.GetInt32(10_000) / 10_000.0);
-            var server = kill % 4 == 3 && Machine.IsThere ? Contexts[RandomNumberGenerator.GetInt32(Contexts.Length)] : null;
+            var server = kill % 4 == 3 && Machine.IsThere(clusters) ? Contexts[RandomNumberGenerator.GetInt32(Contexts.Length)] : null;
             var words = $"kill {kill + 1} of {kills} after {instant.TotalSeconds:0.0} s of {length.TotalSeconds:0.0} s{(server is null ? "" : $" with the API server of {server}")}";
             var before = await estate.RevisionsAsync();
 
@@ -50,7 +50,7 @@ public sealed class KilledReleaseTests
         }
     }
 
-    static async Task TakeBackAsync(RealEstate estate, SortedDictionary<string, string> start, string words)
+    static async Task TakeBackAsync(TestedEstate estate, SortedDictionary<string, string> start, string words)
     {
         var run = await estate.RunAsync("Rollback");
 
@@ -65,7 +65,7 @@ public sealed class KilledReleaseTests
         $"{words}:\n{string.Join('\n', wanted.Keys.Where(key => wanted[key] != seen.GetValueOrDefault(key)).Select(key => $"{key}\n  {wanted[key]}\n  {seen.GetValueOrDefault(key)}"))}");
 
     // The last line of the run that was killed.
-    static async Task<string> KillAsync(RealEstate estate, TimeSpan instant, string? server)
+    static async Task<string> KillAsync(TestedEstate estate, TimeSpan instant, string? server)
     {
         using var run = estate.Start(Command);
         await Task.Delay(instant, TimeProvider.System, TestContext.Current.CancellationToken);

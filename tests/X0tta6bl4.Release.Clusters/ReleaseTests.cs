@@ -3,14 +3,14 @@ using X0tta6bl4.Release.Scenarios.Testing;
 
 namespace X0tta6bl4.Release.Clusters;
 
-/// <summary>Releases on real clusters that run 2.3.0. Each test leaves them as it found them.</summary>
-[Collection(RealClusters.Name)]
-public sealed class ReleaseTests
+/// <summary>Releases on clusters that run 2.3.0. Each test leaves them as it found them.</summary>
+[Collection(TestedClusters.Name)]
+public sealed class ReleaseTests(TestedClusters clusters)
 {
     [Fact]
     public async Task A_release_loses_no_request_runs_by_digest_is_not_repeated_and_can_be_taken_back()
     {
-        using var estate = await RealEstate.OpenAsync();
+        using var estate = await clusters.OpenAsync();
         var before = await estate.LastingAsync();
         var charts = await estate.ChartsAsync();
         await using var users = await estate.UsersAsync();
@@ -33,8 +33,8 @@ public sealed class ReleaseTests
     [InlineData("6.6.7", "K-NEVER-READY")]
     public async Task A_doomed_release_is_named_and_every_object_is_as_before(string version, string code)
     {
-        Length.IsLong();
-        using var estate = await RealEstate.OpenAsync();
+        clusters.TakeLong();
+        using var estate = await clusters.OpenAsync();
         var before = await estate.LastingAsync();
         await using var users = await estate.UsersAsync();
 
@@ -46,8 +46,8 @@ public sealed class ReleaseTests
     [Fact]
     public async Task A_chart_whose_pods_crash_is_named_and_images_and_charts_go_back_newest_first()
     {
-        Length.IsLong();
-        using var estate = await RealEstate.OpenAsync();
+        clusters.TakeLong();
+        using var estate = await clusters.OpenAsync();
         var (before, charts) = (await estate.LastingAsync(), await estate.ChartsAsync());
         await estate.ChangeRunbookAsync("chart: spire/spire\n    version: 0.24.0\n    values: k8s/after.yaml", "chart: spire/spire\n    version: 0.24.0\n    values: k8s/crash.yaml");
         await using var users = await estate.UsersAsync();
@@ -62,7 +62,7 @@ public sealed class ReleaseTests
     [Fact]
     public async Task A_trial_in_staging_catches_it_before_anything_live_changes_and_leaves_nothing_behind()
     {
-        using var estate = await RealEstate.OpenAsync();
+        using var estate = await clusters.OpenAsync();
         var before = await estate.GenerationsAsync();
         await using var users = await estate.UsersAsync();
 
@@ -74,7 +74,7 @@ public sealed class ReleaseTests
     [Fact]
     public async Task A_version_that_the_registry_does_not_have_is_refused_and_nothing_is_written()
     {
-        using var estate = await RealEstate.OpenAsync();
+        using var estate = await clusters.OpenAsync();
         var before = await estate.LastingAsync();
 
         (await estate.RunAsync("Release", "--version", "9.9.9")).Ends(2).Says("x0tta6bl4/api-gateway:9.9.9", "the registry has no such image");

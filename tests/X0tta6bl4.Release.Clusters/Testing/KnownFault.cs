@@ -43,6 +43,9 @@ sealed record KnownFault(string Code, string Patch, string Kind, Func<JsonObject
         },
     ];
 
+    /// <summary>All of them, or those that do not take minutes.</summary>
+    public static IEnumerable<KnownFault> Chosen => All.Where(fault => !TestedClusters.IsShort || fault.Window < TimeSpan.FromMinutes(1));
+
     static string Mode(string mode) => Container($$"""{"name": "app", "env": [{"name": "APP_MODE", "value": "{{mode}}"}]}""");
 
     static string Container(string container) => """{"spec": {"template": {"spec": {"containers": [CONTAINER]}}}}""".Replace("CONTAINER", container, StringComparison.Ordinal);

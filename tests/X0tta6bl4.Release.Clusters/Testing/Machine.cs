@@ -10,9 +10,9 @@ static class Machine
 
     static string? Command => Environment.GetEnvironmentVariable("CLUSTER_TEST_MACHINE");
 
-    public static bool IsThere => !string.IsNullOrEmpty(Command);
+    public static bool IsThere(TestedClusters clusters) => !clusters.AreEmbedded && !string.IsNullOrEmpty(Command);
 
-    public static void Need() => Assert.SkipUnless(IsThere, "CLUSTER_TEST_MACHINE names no command that stops and starts parts of a cluster");
+    public static void Need(TestedClusters clusters) => Assert.SkipUnless(IsThere(clusters), "CLUSTER_TEST_MACHINE names no command that stops and starts parts of a cluster");
 
     public static async Task FreezeApiAsync(string context, TimeSpan pause)
     {

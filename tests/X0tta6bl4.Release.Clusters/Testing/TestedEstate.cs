@@ -1,13 +1,12 @@
 using System.Text.Json.Nodes;
-using k8s;
 using X0tta6bl4.Release.Cluster;
 using X0tta6bl4.Release.Planning;
 using X0tta6bl4.Release.Scenarios.Testing;
 
 namespace X0tta6bl4.Release.Clusters.Testing;
 
-/// <summary>The clusters that a kubeconfig names, and a checkout to release from.</summary>
-sealed class RealEstate : IDisposable
+/// <summary>A checkout to release from to the clusters under test, and what they hold.</summary>
+sealed class TestedEstate(TestedClusters clusters) : IDisposable
 {
     public static readonly WorkloadReference[] Workloads =
     [
@@ -16,9 +15,6 @@ sealed class RealEstate : IDisposable
         Deployment("k3s-moscow", "x0tta6bl4-system", "cultural-agents-moscow"), Deployment("k3s-moscow", "x0tta6bl4-quantum", "quantum-services-moscow"),
         Deployment("k3s-spb", "x0tta6bl4-system", "cultural-agents-spb"), Deployment("k3s-spb", "x0tta6bl4-quantum", "quantum-services-spb"),
     ];
-
-    public string Kubeconfig { get; } = Environment.GetEnvironmentVariable("CLUSTER_TEST_KUBECONFIG")
-        ?? throw new InvalidOperationException("These tests need clusters: ./build.sh ClusterTest --kubeconfig FILE");
 
     static readonly string Folder = Path.Combine(Repository.Root, "tests", "X0tta6bl4.Release.Clusters");
 
@@ -31,9 +27,9 @@ sealed class RealEstate : IDisposable
     public string Root { get; } = Directory.CreateTempSubdirectory("release-").FullName;
 
     /// <summary>Makes a checkout of its own, whose runbook knows this machine's addresses; the charts are installed where they are not.</summary>
-    public static async Task<RealEstate> OpenAsync()
+    public static async Task<TestedEstate> OpenAsync(TestedClusters clusters)
     {
-        var estate = new RealEstate();
+        var estate = new TestedEstate(clusters);
         Directory.CreateDirectory(Path.Combine(estate.Root, ".nuke"));
         Directory.CreateDirectory(Path.Combine(estate.Root, "k8s"));
         foreach (var file in new[] { "before.yaml", "after.yaml", "crash.yaml" })
@@ -42,14 +38,15 @@ sealed class RealEstate : IDisposable
         }
 
         var text = await File.ReadAllTextAsync(Path.Combine(Folder, "runbook.yaml"), Cancelled);
-        text = text.Replace("http://gateway.invalid", (await estate.GatewayAsync()).ToString().TrimEnd('/'), StringComparison.Ordinal);
-        if (Environment.GetEnvironmentVariable("CLUSTER_TEST_PROMETHEUS") is { Length: > 0 } prometheus)
+        text = text.Replace("http://gateway.invalid", (await clusters.GatewayAsync()).ToString().TrimEnd('/'), StringComparison.Ordinal);
+        text = text.Replace("http://127.0.0.1:15000", clusters.Registry, StringComparison.Ordinal);
+        if (clusters.Prometheus is { } prometheus)
         {
             text = text.Replace("metrics: none # or the URL in CLUSTER_TEST_PROMETHEUS", $"metrics: {prometheus}", StringComparison.Ordinal);
         }
 
         await File.WriteAllTextAsync(estate.Runbook, text, Cancelled);
-        estate.helm = await StandInHelm.InstallAsync(estate.Root, estate.Kubeconfig);
+        estate.helm = await StandInHelm.InstallAsync(estate.Root, clusters.Kubeconfig);
         return estate;
     }
 
@@ -64,12 +61,12 @@ sealed class RealEstate : IDisposable
     }
 
     public BuildProcess Start(params string[] arguments) =>
-        BuildProcess.Start(Root, helm!.Environment, [.. arguments, "--estate", "rig", "--runbook", Runbook, "--kubeconfig", Kubeconfig]);
+        BuildProcess.Start(Root, helm!.Environment, [.. arguments, "--estate", "rig", "--runbook", Runbook, "--kubeconfig", clusters.Kubeconfig]);
 
     /// <summary>Users of the gateway, at work long enough for the gates' window to be full.</summary>
     public async Task<RequestLoop> UsersAsync()
     {
-        var users = new RequestLoop(new Uri(await GatewayAsync(), "version"));
+        var users = new RequestLoop(new Uri(await clusters.GatewayAsync(), "version"));
         await users.AnsweredAsync(300);
         return users;
     }
@@ -98,16 +95,6 @@ sealed class RealEstate : IDisposable
 
     public async Task<long[]> GenerationsAsync() => [.. (await ReadAsync()).Select(w => w.Generation)];
 
-    /// <summary>Base URL of the gateway's NodePort.</summary>
-    public async Task<Uri> GatewayAsync()
-    {
-        using var client = new Kubernetes(KubernetesClientConfiguration.BuildConfigFromConfigFile(Kubeconfig, "eks-us-east-1"));
-        var nodes = await client.CoreV1.ListNodeAsync(cancellationToken: TestContext.Current.CancellationToken);
-        var service = await client.CoreV1.ReadNamespacedServiceAsync("api-gateway", "x0tta6bl4-system", cancellationToken: TestContext.Current.CancellationToken);
-        var address = nodes.Items[0].Status.Addresses.First(a => a.Type == "InternalIP").Address;
-        return new Uri($"http://{address}:{service.Spec.Ports[0].NodePort}/");
-    }
-
     public void Dispose() => Directory.Delete(Root, recursive: true);
 
     static WorkloadReference Deployment(string cluster, string ns, string name) => new(cluster, ns, "Deployment", name);
@@ -117,7 +104,7 @@ sealed class RealEstate : IDisposable
         var read = new List<WorkloadSnapshot>();
         foreach (var cluster in Workloads.GroupBy(w => w.Cluster))
         {
-            await using var connection = ClusterConnection.Open(Kubeconfig, cluster.Key, cluster.Key, TimeProvider.System);
+            await using var connection = ClusterConnection.Open(clusters.Kubeconfig, cluster.Key, cluster.Key, TimeProvider.System);
             foreach (var workload in cluster)
             {
                 read.Add(await connection.ReadWorkloadAsync(workload, TestContext.Current.CancellationToken) ?? throw new InvalidOperationException($"{workload} does not exist"));
