@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using X0tta6bl4.Release.Gates;
 using X0tta6bl4.Release.Journaling;
 using X0tta6bl4.Release.Planning;
 using X0tta6bl4.Release.Running;
@@ -57,13 +58,15 @@ public sealed class PlainLines : IRunObserver
         JournalEntry.StepEnded { Ending: Ending.Held } held => $"  {Subject(held.Step)}: waits for a human{Code(held.Fault)}: {held.Message}",
         JournalEntry.StepEnded { Ending: Ending.Failed } failed => $"  {Subject(failed.Step)}: failed{Code(failed.Fault)}: {failed.Message}",
         JournalEntry.StepEnded ended when Shown(ended) => $"  {Subject(ended.Step)}: {ended.Message}",
+        // Between stages only trouble is news.
+        JournalEntry.ProbesCounted { Phase: var phase, Count: var count } counted when phase != AvailabilityRun.Between || count.Failed > 0 => $"  availability of {counted.Endpoint} in {phase}: {AvailabilityAssessment.Short(count)}",
         JournalEntry.EvidenceSaved saved => $"  {Subject(saved.Step)}: evidence saved, {Count(saved.Files, "file")} in {saved.Path}",
         JournalEntry.StageEnded ended => $"{ended.Stage}: {Word(ended.Ending)}, {ended.Message}",
         JournalEntry.RollbackStarted started => $"Rollback: {started.Reason}",
         JournalEntry.UndoStarting starting => $"  {Subject(starting.Step)}: {(steps.GetValueOrDefault(starting.Step)?.Temporary == true ? "removing" : "undoing")}",
         JournalEntry.UndoEnded ended => ended.Ending == Ending.Failed ? $"  not undone{Code(ended.Fault)}: {ended.Message}" : $"  {Subject(ended.Step)}: {ended.Message}",
         JournalEntry.RollbackEnded ended => $"Rollback: {Word(ended.Ending)}, {ended.Message}",
-        JournalEntry.ReleaseOpened or JournalEntry.RunStarted or JournalEntry.StepStarting or JournalEntry.StepEnded or JournalEntry.ReleaseEnded or JournalEntry.RunEnded or JournalEntry.BaselineMeasured or JournalEntry.Assessed or JournalEntry.ChartChanged => null,
+        JournalEntry.ReleaseOpened or JournalEntry.RunStarted or JournalEntry.StepStarting or JournalEntry.StepEnded or JournalEntry.ReleaseEnded or JournalEntry.RunEnded or JournalEntry.BaselineMeasured or JournalEntry.Assessed or JournalEntry.ProbesCounted or JournalEntry.ChartChanged => null,
         _ => throw new System.Diagnostics.UnreachableException(entry.GetType().Name),
     };
 

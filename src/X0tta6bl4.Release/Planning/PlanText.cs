@@ -1,5 +1,7 @@
 using System.Text;
+using X0tta6bl4.Release.Gates;
 using X0tta6bl4.Release.Parameters;
+using X0tta6bl4.Release.Runbooks;
 
 namespace X0tta6bl4.Release.Planning;
 
@@ -16,6 +18,11 @@ public static class PlanText
         foreach (var image in plan.Images)
         {
             text.Append($"  {image.Component.PadRight(width)}  {image.Image}{(image.Platforms.IsEmpty ? "" : $"  ({string.Join(", ", image.Platforms)})")}\n");
+        }
+
+        if (!plan.Probes.IsEmpty)
+        {
+            text.Append("\nProbed from before the first change until after the last\n").AppendJoin("", plan.Probes.Select(Line));
         }
 
         foreach (var stage in plan.Stages)
@@ -42,6 +49,9 @@ public static class PlanText
         var digest = reference.Digest.Length > 0 ? reference.Digest[..19] : "";
         return reference.Tag.Length > 0 && digest.Length > 0 ? $"{reference.Tag} ({digest})" : reference.Tag + digest;
     }
+
+    static string Line(AvailabilityProbe probe) =>
+        $"  {probe.Request.Method} {probe.Endpoint}{probe.Request.Path}  ({probe.Rate} times a second, an answer within {Durations.Text(probe.Timeout)}; more than {AmountText.Of(probe.FailedAtMost, GateUnit.Share)} failed fail a stage)\n";
 
     static string Updates(Plan plan)
     {

@@ -38,6 +38,7 @@ public static class Planner
             AcceptsNoWayBack = !lost.IsEmpty,
             Unmeasured = Unmeasured(runbook, scope),
             Afterwards = runbook.Afterwards,
+            Availability = runbook.Availability.IsEmpty ? null : runbook.Availability,
             Stages = [.. stages.Select(stage => stage with { SharesBudgetWith = BudgetOwner(stage, stages) })],
         };
         var schedule = Schedule.Of(plan, survey);

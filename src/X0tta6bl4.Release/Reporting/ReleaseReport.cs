@@ -58,6 +58,9 @@ public sealed record ReleaseReport
     /// <summary>The success criteria, judged; empty before they could be.</summary>
     public required ImmutableArray<ReportedCriterion> Criteria { get; init; }
 
+    /// <summary>What probes of public endpoints saw, by what the release was doing; empty when nobody probed.</summary>
+    public required ImmutableArray<ReportedAvailability> Availability { get; init; }
+
     /// <summary>What people have to do now; empty while the release is not done.</summary>
     public required ImmutableArray<string> Afterwards { get; init; }
 
@@ -87,6 +90,7 @@ public sealed record ReleaseReport
             Undone = ReportFold.Undone(plan, entries),
             Notes = plan.Notes,
             Criteria = CriteriaFold.Of(plan, state, entries),
+            Availability = AvailabilityFold.Phases(plan, entries),
             Afterwards = state.Outcome == ReleaseOutcome.Done ? plan.Afterwards : [],
         };
     }
