@@ -24,7 +24,7 @@ public sealed class PlainLines : IRunObserver
     public PlainLines(Plan plan, TextWriter writer, TimeProvider time)
     {
         (this.writer, this.time) = (writer, time);
-        steps = plan.Steps.ToDictionary(step => step.Id);
+        steps = plan.Steps.Concat(plan.Stages.SelectMany(stage => stage.Watches)).ToDictionary(step => step.Id);
         stages = plan.Stages.ToDictionary(stage => stage.Name);
     }
 
@@ -89,6 +89,7 @@ public sealed class PlainLines : IRunObserver
         Step.MeasureBaseline baseline => $"baseline of {baseline.Gate.Name}",
         Step.RunLoad load => $"load on {load.Load.Component}",
         Step.AskGate ask => $"gate {ask.Gate.Name}",
+        Step.WatchGate watch => $"guard {watch.Gate.Name}",
         _ => throw new System.Diagnostics.UnreachableException(step.GetType().Name),
     };
 

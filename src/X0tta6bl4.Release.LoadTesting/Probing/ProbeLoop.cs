@@ -31,12 +31,12 @@ internal sealed class ProbeLoop
         (this.targets, this.transport, this.clock, this.time, this.sink) = (targets, transport, clock, time, sink);
 
     /// <summary>Probes until it is told to stop.</summary>
-    public void Run(CancellationToken stop)
+    public void Run(CancellationToken cancellationToken)
     {
-        GetReady(stop);
+        GetReady(cancellationToken);
         clock.Start();
         (start, turned) = (time.GetUtcNow(), clock.Now);
-        while (!stop.IsCancellationRequested)
+        while (!cancellationToken.IsCancellationRequested)
         {
             Turn(isSending: true);
         }
@@ -54,7 +54,7 @@ internal sealed class ProbeLoop
     }
 
     // One request to each target that nobody counts: names are resolved by it and code is compiled, which would make the first probes late.
-    void GetReady(CancellationToken stop)
+    void GetReady(CancellationToken cancellationToken)
     {
         foreach (var target in targets)
         {
@@ -65,7 +65,7 @@ internal sealed class ProbeLoop
             }
         }
 
-        for (var until = clock.Now + Patience + LongestWait; underWay.Count > 0 && clock.Now < until && !stop.IsCancellationRequested;)
+        for (var until = clock.Now + Patience + LongestWait; underWay.Count > 0 && clock.Now < until && !cancellationToken.IsCancellationRequested;)
         {
             transport.Expire(clock.Now);
             transport.Wait(LongestWait, ended);

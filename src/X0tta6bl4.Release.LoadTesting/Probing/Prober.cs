@@ -23,14 +23,14 @@ public sealed class Prober(TimeProvider time) : IProber
     // Names are resolved once by our own sockets, and may lead elsewhere in an hour.
     static bool IsPlain(ProbeTarget target) => target.Call.Url.Scheme == Uri.UriSchemeHttp && target.Call.Url.HostNameType is UriHostNameType.IPv4 or UriHostNameType.IPv6;
 
-    Task Begin(ProbedTarget[] targets, TimeSpan timeout, bool isPlain, IProbeSink sink, CancellationToken stop)
+    Task Begin(ProbedTarget[] targets, TimeSpan timeout, bool isPlain, IProbeSink sink, CancellationToken cancellationToken)
     {
         var end = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var thread = new Thread(() =>
         {
             try
             {
-                Run(targets, timeout, isPlain, sink, stop);
+                Run(targets, timeout, isPlain, sink, cancellationToken);
             }
 #pragma warning disable CA1031 // Whatever breaks the prober, the release goes on: probes that are due and do not come make the claim void.
             catch (Exception)
@@ -49,12 +49,12 @@ public sealed class Prober(TimeProvider time) : IProber
         return end.Task;
     }
 
-    void Run(ProbedTarget[] targets, TimeSpan timeout, bool isPlain, IProbeSink sink, CancellationToken stop)
+    void Run(ProbedTarget[] targets, TimeSpan timeout, bool isPlain, IProbeSink sink, CancellationToken cancellationToken)
     {
         var clock = new LoadClock(time);
         var connections = (int)Math.Min(MostConnections, (targets.Sum(target => target.Target.RatePerSecond) * timeout.TotalSeconds) + targets.Length);
         using ITransport transport = isPlain ? new SocketTransport(clock, timeout, connections, keeps: false) : new HttpTransport(clock, timeout, connections, keeps: false);
-        new ProbeLoop(targets, transport, clock, time, sink).Run(stop);
+        new ProbeLoop(targets, transport, clock, time, sink).Run(cancellationToken);
     }
 
     sealed class Probing(CancellationTokenSource stop, Task loops) : IAsyncDisposable

@@ -57,6 +57,10 @@ public sealed record Plan
     [JsonIgnore]
     public ImmutableArray<AvailabilityProbe> Probes => Availability ?? [];
 
+    /// <summary>Greatest share of errors that guards allow in place of their own, 0.05 for 5 %; null when theirs counts.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? ErrorThreshold { get; init; }
+
     /// <summary>Every step, in order.</summary>
     [JsonIgnore]
     public IEnumerable<Step> Steps => Stages.SelectMany(stage => stage.Steps);

@@ -74,6 +74,7 @@ public static class PlanText
             text.Append($"  by hand: {stage.ByHand}\n");
         }
 
+        text.AppendJoin("", stage.Watches.Select(guard => $"  beside it: {guard.Title}  ({AmountOf(guard.Gate)} stops the stage)\n"));
         foreach (var wave in stage.Waves)
         {
             if (stage.Changes || stage.Waves.Length > 1)
@@ -84,6 +85,15 @@ public static class PlanText
             text.AppendJoin("", wave.Lanes.SelectMany(lane => lane.Steps).SelectMany(Lines));
         }
     }
+
+    static string AmountOf(Gate gate) => gate.Limit switch
+    {
+        GateLimit.AtMost most => $"more than {AmountText.Of(most.Value, gate.Unit)}",
+        GateLimit.AtLeast least => $"less than {AmountText.Of(least.Value, gate.Unit)}",
+        GateLimit.AboveBaseline above => $"more than {AmountText.Of(above.Share, GateUnit.Share)} above the baseline",
+        GateLimit.BelowBaseline below => $"more than {AmountText.Of(below.Share, GateUnit.Share)} below the baseline",
+        _ => throw new System.Diagnostics.UnreachableException(gate.Limit.GetType().Name),
+    };
 
     static IEnumerable<string> Lines(Step step) => step is Step.UpgradeChart chart ?
         [

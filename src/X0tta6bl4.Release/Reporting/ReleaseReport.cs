@@ -76,7 +76,7 @@ public sealed record ReleaseReport
             Id = id,
             Estate = plan.Estate,
             Version = plan.Version,
-            Selection = string.Join(' ', [.. Option("--component", plan.Components), .. Option("--without", plan.Without)]),
+            Selection = string.Join(' ', [.. Option("--component", plan.Components), .. Option("--without", plan.Without), .. Option("--error-threshold", Threshold(plan))]),
             Fingerprint = PlanFingerprint.Of(plan),
             Outcome = OutcomeOf(state),
             Reason = ReasonOf(entries, plan, state),
@@ -100,6 +100,9 @@ public sealed record ReleaseReport
         var (placements, charts) = (plan.Updates.Count(), plan.Steps.OfType<Step.UpgradeChart>().Count());
         return $"{placements} of {placements} placements run {plan.Version}{(charts > 0 ? $", {charts} of {charts} charts are as wanted" : "")}";
     }
+
+    static ImmutableArray<string> Threshold(Plan plan) =>
+        plan.ErrorThreshold is { } share ? [((decimal)share * 100).ToString("0.##########", System.Globalization.CultureInfo.InvariantCulture)] : [];
 
     static ImmutableArray<string> Option(string name, ImmutableArray<string> values) => values.IsEmpty ? [] : [name, .. values];
 

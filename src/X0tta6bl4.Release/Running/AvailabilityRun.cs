@@ -16,10 +16,6 @@ public sealed class AvailabilityRun : IProbeSink, IAsyncDisposable
     /// <summary>The phase between two stages.</summary>
     public const string Between = "between";
 
-    const int ControlRate = 5;
-
-    static readonly TimeSpan ControlTimeout = TimeSpan.FromSeconds(2);
-
     // Who has failed already does not wait for the last answers.
     static readonly TimeSpan ShortWait = TimeSpan.FromSeconds(1);
 
@@ -34,7 +30,9 @@ public sealed class AvailabilityRun : IProbeSink, IAsyncDisposable
     PhaseLedger? current;
     (string Stage, StageGuard Guard)? guarded;
     LedgerFile? file;
+#pragma warning disable CA2213 // Disposed of by CompleteAsync, once.
     IAsyncDisposable? probing;
+#pragma warning restore CA2213
     TaskCompletionSource? news;
 
     /// <summary>Makes one that watches nothing yet.</summary>
@@ -46,17 +44,17 @@ public sealed class AvailabilityRun : IProbeSink, IAsyncDisposable
     public AvailabilityRun(Plan plan, ReleaseLog log, ConnectedEstate estate, TimeProvider time, string directory)
     {
         (this.plan, this.log, this.estate, this.time, this.directory) = (plan, log, estate, time, directory);
-        witness = estate.Control is null ? null : new ControlWitness(TimeSpan.FromSeconds(1.0 / ControlRate));
+        witness = estate.Control is null ? null : new ControlWitness(TimeSpan.FromSeconds(1.0 / ProbeTarget.ControlRate));
     }
 
     // Until a probe has ended for certain, and whether it counts is known.
-    TimeSpan LongestWait => plan.Probes.Max(probe => probe.Timeout) + ControlTimeout + ShortWait;
+    TimeSpan LongestWait => plan.Probes.Max(probe => probe.Timeout) + ProbeTarget.ControlTimeout + ShortWait;
 
     /// <summary>Begins to watch, unless that has begun, or the stage changes nothing live.</summary>
     /// <param name="stage">The stage that is about to begin.</param>
-    /// <param name="stop">Ends the waiting for first answers.</param>
+    /// <param name="cancellationToken">Ends the waiting for first answers.</param>
     /// <returns>Why the stage must not begin: an endpoint does not answer before anything was changed. Null when it may.</returns>
-    public async Task<StepResult?> BeginAsync(PlannedStage stage, CancellationToken stop)
+    public async Task<StepResult?> BeginAsync(PlannedStage stage, CancellationToken cancellationToken)
     {
         if (plan.Probes.IsEmpty || (probing is null && !stage.Steps.Any(step => step.Changes && !step.Temporary)))
         {
@@ -65,7 +63,7 @@ public sealed class AvailabilityRun : IProbeSink, IAsyncDisposable
 
         Open($"{stage.Name}/{stage.Waves[0].Number}");
         await AppendAsync(Take(closedOnly: true)).ConfigureAwait(false);
-        return Start() && log.State.Effects.IsEmpty ? await AskFirstAsync(stop).ConfigureAwait(false) : null;
+        return Start() && log.State.Effects.IsEmpty ? await AskFirstAsync(cancellationToken).ConfigureAwait(false) : null;
     }
 
     /// <summary>From now on the release does something else.</summary>
@@ -267,25 +265,17 @@ public sealed class AvailabilityRun : IProbeSink, IAsyncDisposable
         }
 
         file = new LedgerFile(Path.Combine(directory, LedgerFile.Name));
-        probing = estate.Prober!.Start([.. plan.Probes.Select(Target), .. estate.Control is { } control ? [Target(control)] : Array.Empty<ProbeTarget>()], this);
+        var release = Path.GetFileName(directory);
+        var control = estate.Control is { } url ? [ProbeTarget.Of(url, release)] : Array.Empty<ProbeTarget>();
+        probing = estate.Prober!.Start([.. plan.Probes.Select(probe => ProbeTarget.Of(probe, estate.Endpoints[probe.Endpoint], release)), .. control], this);
         return true;
     }
 
-    ProbeTarget Target(AvailabilityProbe probe) => new(
-        probe.Endpoint, Call(probe.Request.Method, new Uri(estate.Endpoints[probe.Endpoint], probe.Request.Path), probe.Request.Headers, probe.Request.Body), probe.Request.Status, probe.Rate, probe.Timeout);
-
-    ProbeTarget Target(Uri control) =>
-        new(Probe.Control, Call("GET", control, ImmutableSortedDictionary.Create<string, string>(StringComparer.OrdinalIgnoreCase), null), null, ControlRate, ControlTimeout);
-
-    // Whoever reads a server's log sees where the requests come from.
-    EndpointCall Call(string method, Uri url, ImmutableSortedDictionary<string, string> headers, string? body) => new(
-        new HttpMethod(method), url, headers.Keys.Contains("User-Agent", StringComparer.OrdinalIgnoreCase) ? headers : headers.Add("User-Agent", $"x0tta6bl4-release/{Path.GetFileName(directory)}"), body);
-
     // What does not answer before the release would be blamed on it afterwards.
-    async Task<StepResult?> AskFirstAsync(CancellationToken stop)
+    async Task<StepResult?> AskFirstAsync(CancellationToken cancellationToken)
     {
         var phase = current!;
-        await UntilAsync(() => plan.Probes.All(probe => phase.So(probe.Endpoint) is var count && count.Seen > count.Failed), LongestWait, stop).ConfigureAwait(false);
+        await UntilAsync(() => plan.Probes.All(probe => phase.So(probe.Endpoint) is var count && count.Seen > count.Failed), LongestWait, cancellationToken).ConfigureAwait(false);
         lock (gate)
         {
             var silent = plan.Probes.Select(probe => (Probe: probe, Count: phase.So(probe.Endpoint))).Where(one => one.Count.Failed > 0 && one.Count.Failed == one.Count.Seen).ToArray();

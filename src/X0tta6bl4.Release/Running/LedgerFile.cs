@@ -70,30 +70,37 @@ public sealed class LedgerFile : IAsyncDisposable
 
     async Task WriteAsync()
     {
-        StreamWriter? file = null;
         try
         {
-            while (await queue.Reader.WaitToReadAsync(CancellationToken.None).ConfigureAwait(false))
+            if (await queue.Reader.WaitToReadAsync(CancellationToken.None).ConfigureAwait(false))
             {
-                file ??= Open();
-                while (queue.Reader.TryRead(out var probe))
-                {
-                    inHand++;
-                    await file.WriteLineAsync(Line(probe)).ConfigureAwait(false);
-                }
-
-                // A killed run loses what it had not handed to the system, so that happens with every batch.
-                await file.FlushAsync(CancellationToken.None).ConfigureAwait(false);
-                inHand = 0;
+                var file = Open();
+                await using var end = file.ConfigureAwait(false);
+                await WriteAsync(file).ConfigureAwait(false);
             }
-
-            await (file?.DisposeAsync() ?? ValueTask.CompletedTask).ConfigureAwait(false);
         }
         catch (Exception broken) when (broken is IOException or UnauthorizedAccessException)
         {
             trouble = broken.Message;
             await CountAsync().ConfigureAwait(false);
         }
+    }
+
+    // A killed run loses what it had not handed to the system, so that happens with every batch.
+    async Task WriteAsync(StreamWriter file)
+    {
+        do
+        {
+            while (queue.Reader.TryRead(out var probe))
+            {
+                inHand++;
+                await file.WriteLineAsync(Line(probe)).ConfigureAwait(false);
+            }
+
+            await file.FlushAsync(CancellationToken.None).ConfigureAwait(false);
+            inHand = 0;
+        }
+        while (await queue.Reader.WaitToReadAsync(CancellationToken.None).ConfigureAwait(false));
     }
 
     // What was not flushed is lost as well.

@@ -11,6 +11,7 @@ public sealed class Runner
     readonly UndoPerformer undos;
     readonly EvidenceRun evidence;
     readonly BudgetClock budgets;
+    readonly GuardRun guards;
 
     /// <summary>Makes a runner; the release's own limit starts now.</summary>
     public Runner(RunContext context)
@@ -20,6 +21,7 @@ public sealed class Runner
         undos = new UndoPerformer(context);
         evidence = new EvidenceRun(context);
         budgets = new BudgetClock(context.Plan, context.Time);
+        guards = new GuardRun(context);
     }
 
     /// <summary>Runs one stage: its waves one after the other, the lanes of a wave side by side. The first failure stops what runs beside it.</summary>
@@ -40,7 +42,8 @@ public sealed class Runner
         context.Availability?.Guard(stage, guard);
         try
         {
-            result = await RunWavesAsync(stage, stop, either.Token).ConfigureAwait(false);
+            var token = either.Token;
+            result = await guards.BesideAsync(stage, guard, () => RunWavesAsync(stage, stop, token)).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (either.IsCancellationRequested)
         {

@@ -93,6 +93,17 @@ static class RunbookMistakes
             "runbook.yaml(6,14): 'example.org' is not an absolute http or https URL (no query, no fragment), such as https://api.example.com",
         ] },
 
+        // Guards.
+        { "    charts: [vault]", "    charts: [vault]\n    guards: [errors, errors]", [
+            "runbook.yaml(87,14): no gate is called 'errors'; known: none",
+            "runbook.yaml(87,22): guard 'errors' stands here a second time; the first is on line 87",
+            "runbook.yaml(87,22): no gate is called 'errors'; known: none",
+        ] },
+        { "    byHand: Look at it.", "    byHand: Look at it.\n    guards: [errors]", [
+            "runbook.yaml(83,13): stage 'Validate' changes nothing live that a guard could stop; remove 'guards', or give it 'waves' or 'charts'",
+            "runbook.yaml(83,14): no gate is called 'errors'; known: none",
+        ] },
+
         // Kinds of values.
         { "budget: 2h\n", "budget: 120\n", [
             "runbook.yaml(2,9): expected a duration such as 30s, 10m, 2h or 1h30m, found the number 120",
