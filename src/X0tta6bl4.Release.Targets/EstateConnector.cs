@@ -5,6 +5,7 @@ using X0tta6bl4.Release.Integrations.Endpoints;
 using X0tta6bl4.Release.Integrations.Metrics;
 using X0tta6bl4.Release.Integrations.Registry;
 using X0tta6bl4.Release.LoadTesting;
+using X0tta6bl4.Release.LoadTesting.Probing;
 using X0tta6bl4.Release.Parameters;
 using X0tta6bl4.Release.Planning;
 using X0tta6bl4.Release.Runbooks;
@@ -42,6 +43,8 @@ public sealed class EstateConnector
                 Helm = Helm(["helm"], kubeconfig),
                 Metrics = Metrics(url => url),
                 LoadGenerator = new LoadGenerator(),
+                Prober = new Prober(setup.Time),
+                Control = estate.Control,
                 Notices = Variable(estate.SlackUrlVariable) is { } url ? Notices(url) : null,
             };
         }
@@ -56,6 +59,9 @@ public sealed class EstateConnector
             Helm = Helm(SandboxProcess.Helm, sandbox.Kubeconfig),
             Metrics = Metrics(_ => EndpointOf("prometheus", sandbox)),
             LoadGenerator = new LoadGenerator(),
+            Prober = new Prober(setup.Time),
+            // No release changes the registry: when it is silent, too, this machine is to blame.
+            Control = new Uri(sandbox.Registry, "/v2/"),
             Notices = new SlackSender(new Secret(sandbox.Slack.AbsoluteUri), setup.Time),
         };
     }

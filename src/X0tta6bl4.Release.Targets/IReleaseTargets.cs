@@ -29,6 +29,10 @@ public interface IReleaseTargets : INukeBuild
     [Parameter("What Ctrl-C or a cancelled job does: stop (default) or rollback")]
     string? OnSignal => TryGetValue(() => OnSignal);
 
+    /// <summary>Greatest share of errors that guards allow.</summary>
+    [Parameter("Percent of requests that may fail while something changes, in place of the runbook's; more stop the stage at once")]
+    string? ErrorThreshold => TryGetValue(() => ErrorThreshold);
+
     /// <summary>Release although steps have no way back.</summary>
     [Parameter("Release although a step has no way back; the plan names each such step and why")]
     bool AcceptNoWayBack => TryGetValue<bool?>(() => AcceptNoWayBack) ?? false;

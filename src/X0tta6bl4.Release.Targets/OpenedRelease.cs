@@ -68,6 +68,9 @@ public sealed class OpenedRelease : IAsyncDisposable
     /// <returns>What the copy lacks and why; null when it has everything.</returns>
     public Task<string?> CompleteCopyAsync() => journal.CompleteAsync(State, EndLimit, Context.Time);
 
+    /// <summary>Ends the watching of public endpoints and journals what was counted.</summary>
+    public Task CompleteAvailabilityAsync() => Context.Availability?.CompleteAsync() ?? Task.CompletedTask;
+
     /// <summary>Takes this run's traces off the objects once the release has ended, closes the journal, then gives back the lock.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -77,6 +80,7 @@ public sealed class OpenedRelease : IAsyncDisposable
         }
 
         closed = true;
+        await CompleteAvailabilityAsync().ConfigureAwait(false);
         notices?.Dispose();
         if (State.Outcome is ReleaseOutcome.Done or ReleaseOutcome.Undone && Context.Fence is { } fence)
         {

@@ -96,6 +96,7 @@ public sealed class ReleaseSession : IDisposable
         }
 
         var reason = failure?.Message ?? "";
+        await release.CompleteAvailabilityAsync().ConfigureAwait(false);
         await release.Context.Log.TryAppendAsync(new JournalEntry.RunEnded(exitCode, reason) { At = release.Context.Log.Now }).ConfigureAwait(false);
         if (await release.CompleteNoticesAsync().ConfigureAwait(false) is { } undelivered)
         {

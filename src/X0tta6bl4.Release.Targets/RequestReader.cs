@@ -25,6 +25,7 @@ static class RequestReader
                 Without = [.. build.Without ?? []],
                 OnFailure = build.OnFailure,
                 OnSignal = build.OnSignal,
+                ErrorThreshold = build.ErrorThreshold,
                 AcceptNoWayBack = build.AcceptNoWayBack,
                 PlanFile = FullPath(build.PlanFile),
                 ReleaseId = build.ReleaseId,

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using X0tta6bl4.Release.Gates;
 using X0tta6bl4.Release.Journaling;
 using X0tta6bl4.Release.Planning;
 using X0tta6bl4.Release.Running;
@@ -23,7 +24,7 @@ public sealed class PlainLines : IRunObserver
     public PlainLines(Plan plan, TextWriter writer, TimeProvider time)
     {
         (this.writer, this.time) = (writer, time);
-        steps = plan.Steps.ToDictionary(step => step.Id);
+        steps = plan.Steps.Concat(plan.Stages.SelectMany(stage => stage.Watches)).ToDictionary(step => step.Id);
         stages = plan.Stages.ToDictionary(stage => stage.Name);
     }
 
@@ -57,13 +58,15 @@ public sealed class PlainLines : IRunObserver
         JournalEntry.StepEnded { Ending: Ending.Held } held => $"  {Subject(held.Step)}: waits for a human{Code(held.Fault)}: {held.Message}",
         JournalEntry.StepEnded { Ending: Ending.Failed } failed => $"  {Subject(failed.Step)}: failed{Code(failed.Fault)}: {failed.Message}",
         JournalEntry.StepEnded ended when Shown(ended) => $"  {Subject(ended.Step)}: {ended.Message}",
+        // Between stages only trouble is news.
+        JournalEntry.ProbesCounted { Phase: var phase, Count: var count } counted when phase != AvailabilityRun.Between || count.Failed > 0 => $"  availability of {counted.Endpoint} in {phase}: {AvailabilityAssessment.Short(count)}",
         JournalEntry.EvidenceSaved saved => $"  {Subject(saved.Step)}: evidence saved, {Count(saved.Files, "file")} in {saved.Path}",
         JournalEntry.StageEnded ended => $"{ended.Stage}: {Word(ended.Ending)}, {ended.Message}",
         JournalEntry.RollbackStarted started => $"Rollback: {started.Reason}",
         JournalEntry.UndoStarting starting => $"  {Subject(starting.Step)}: {(steps.GetValueOrDefault(starting.Step)?.Temporary == true ? "removing" : "undoing")}",
         JournalEntry.UndoEnded ended => ended.Ending == Ending.Failed ? $"  not undone{Code(ended.Fault)}: {ended.Message}" : $"  {Subject(ended.Step)}: {ended.Message}",
         JournalEntry.RollbackEnded ended => $"Rollback: {Word(ended.Ending)}, {ended.Message}",
-        JournalEntry.ReleaseOpened or JournalEntry.RunStarted or JournalEntry.StepStarting or JournalEntry.StepEnded or JournalEntry.ReleaseEnded or JournalEntry.RunEnded or JournalEntry.BaselineMeasured or JournalEntry.Assessed or JournalEntry.ChartChanged => null,
+        JournalEntry.ReleaseOpened or JournalEntry.RunStarted or JournalEntry.StepStarting or JournalEntry.StepEnded or JournalEntry.ReleaseEnded or JournalEntry.RunEnded or JournalEntry.BaselineMeasured or JournalEntry.Assessed or JournalEntry.ProbesCounted or JournalEntry.ChartChanged => null,
         _ => throw new System.Diagnostics.UnreachableException(entry.GetType().Name),
     };
 
@@ -86,6 +89,7 @@ public sealed class PlainLines : IRunObserver
         Step.MeasureBaseline baseline => $"baseline of {baseline.Gate.Name}",
         Step.RunLoad load => $"load on {load.Load.Component}",
         Step.AskGate ask => $"gate {ask.Gate.Name}",
+        Step.WatchGate watch => $"guard {watch.Gate.Name}",
         _ => throw new System.Diagnostics.UnreachableException(step.GetType().Name),
     };
 

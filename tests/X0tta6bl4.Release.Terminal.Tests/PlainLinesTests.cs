@@ -38,6 +38,7 @@ public sealed class PlainLinesTests : IDisposable
             new JournalEntry.EvidenceSaved("UpdateGateway/1/gateway@east/update", "evidence/001-UpdateGateway-1-gateway@east-update", 7) { At = at },
             new JournalEntry.ChartChanged("UpdateInfra/1/vault@east/upgrade", 2) { At = at },
             new JournalEntry.BaselineMeasured("Prepare/1/errors/baseline", "errors", 0, 1000, "") { At = at },
+            new JournalEntry.ProbesCounted("UpdateGateway/1", "api", new ProbeCount(1200, 3, 2, 1, "503 Service Unavailable")) { At = at },
             new JournalEntry.Assessed("Validate/gates/errors/ask", "Errors", "at most 1 %", "0 %", Verdict.Passed) { At = at },
         ];
 

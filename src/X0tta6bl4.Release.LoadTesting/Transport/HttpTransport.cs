@@ -27,11 +27,12 @@ internal sealed class HttpTransport : ITransport
     /// <param name="clock">The load's clock.</param>
     /// <param name="timeout">The limit of an exchange, for its message.</param>
     /// <param name="most">Most exchanges at once.</param>
-    public HttpTransport(LoadClock clock, TimeSpan timeout, int most)
+    /// <param name="keeps">False to give every exchange a connection of its own.</param>
+    public HttpTransport(LoadClock clock, TimeSpan timeout, int most, bool keeps = true)
     {
         (this.clock, this.timeout, this.most) = (clock, timeout, most);
 #pragma warning disable CA2000 // The client owns its handler and disposes it.
-        client = new HttpMessageInvoker(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false, MaxConnectionsPerServer = most, EnableMultipleHttp2Connections = true, ConnectTimeout = timeout, ActivityHeadersPropagator = null });
+        client = new HttpMessageInvoker(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false, MaxConnectionsPerServer = most, PooledConnectionLifetime = keeps ? Timeout.InfiniteTimeSpan : TimeSpan.Zero, EnableMultipleHttp2Connections = true, ConnectTimeout = timeout, ActivityHeadersPropagator = null });
 #pragma warning restore CA2000
     }
 

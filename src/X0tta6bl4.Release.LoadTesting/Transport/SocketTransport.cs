@@ -26,13 +26,15 @@ internal sealed class SocketTransport : ITransport
     readonly LoadClock clock;
     readonly TimeSpan timeout;
     readonly int most;
+    readonly bool keeps;
     int open;
 
     /// <summary>Makes a transport without connections.</summary>
     /// <param name="clock">The load's clock.</param>
     /// <param name="timeout">The limit of an exchange, for its message.</param>
     /// <param name="most">Most connections at once.</param>
-    public SocketTransport(LoadClock clock, TimeSpan timeout, int most) => (this.clock, this.timeout, this.most) = (clock, timeout, most);
+    /// <param name="keeps">False to give every exchange a connection of its own.</param>
+    public SocketTransport(LoadClock clock, TimeSpan timeout, int most, bool keeps = true) => (this.clock, this.timeout, this.most, this.keeps) = (clock, timeout, most, keeps);
 
     /// <inheritdoc/>
     public void Open(Uri target, int count)
@@ -196,7 +198,7 @@ internal sealed class SocketTransport : ITransport
         (busy[connection.Place], last.Place) = (last, connection.Place);
         busy.RemoveAt(busy.Count - 1);
         connection.Free();
-        if (connection.CanGoOn)
+        if (connection.CanGoOn && keeps)
         {
             connection.Origin.Free.Push(connection);
         }

@@ -14,6 +14,7 @@ namespace X0tta6bl4.Release.Journaling;
 [JsonDerivedType(typeof(ChartChanged), "chartChanged")]
 [JsonDerivedType(typeof(BaselineMeasured), "baselineMeasured")]
 [JsonDerivedType(typeof(Assessed), "assessed")]
+[JsonDerivedType(typeof(ProbesCounted), "probesCounted")]
 [JsonDerivedType(typeof(EvidenceSaved), "evidenceSaved")]
 [JsonDerivedType(typeof(StageEnded), "stageEnded")]
 [JsonDerivedType(typeof(RollbackStarted), "rollbackStarted")]
@@ -82,6 +83,12 @@ public abstract record JournalEntry
     /// <param name="Seen">What was measured.</param>
     /// <param name="Verdict">The verdict.</param>
     public sealed record Assessed(string Step, string Subject, string Wanted, string Seen, Verdict Verdict) : JournalEntry;
+
+    /// <summary>Probes of availability were counted. Several of one phase and endpoint add up: each is from a run of its own.</summary>
+    /// <param name="Phase">What the release was doing: <c>STAGE/WAVE</c>, or in a word what else.</param>
+    /// <param name="Endpoint">The endpoint.</param>
+    /// <param name="Count">What became of the probes.</param>
+    public sealed record ProbesCounted(string Phase, string Endpoint, ProbeCount Count) : JournalEntry;
 
     /// <summary>What shows why a step failed was saved.</summary>
     /// <param name="Step">The step's identifier.</param>

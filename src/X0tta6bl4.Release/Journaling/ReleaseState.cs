@@ -60,7 +60,7 @@ public sealed record ReleaseState
             // What the step left is not certain any more until its undo has ended well.
             JournalEntry.UndoStarting undo => next.Set(undo.Step, step => step with { Ended = null, UndoTries = step.UndoTries + 1 }),
             JournalEntry.ReleaseEnded ended => next with { Outcome = ended.Outcome },
-            JournalEntry.RunStarted or JournalEntry.StageStarted or JournalEntry.Assessed or JournalEntry.EvidenceSaved or JournalEntry.RollbackEnded or JournalEntry.RunEnded => next,
+            JournalEntry.RunStarted or JournalEntry.StageStarted or JournalEntry.Assessed or JournalEntry.ProbesCounted or JournalEntry.EvidenceSaved or JournalEntry.RollbackEnded or JournalEntry.RunEnded => next,
             _ => throw new System.Diagnostics.UnreachableException(entry.GetType().Name),
         };
     }

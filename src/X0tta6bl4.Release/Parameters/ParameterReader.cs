@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace X0tta6bl4.Release.Parameters;
 
@@ -15,6 +16,7 @@ public static class ParameterReader
         var estate = ReadEstate(request, problems);
         var onFailure = ReadChoice<FailurePolicy>("--on-failure", request.OnFailure, problems);
         var onSignal = ReadChoice<SignalPolicy>("--on-signal", request.OnSignal, problems);
+        var threshold = ReadShare(request.ErrorThreshold, problems);
         return problems.Count > 0 ? Checked.Invalid<ReleaseParameters>(problems) : Checked.Valid(new ReleaseParameters
         {
             RootDirectory = request.RootDirectory,
@@ -25,6 +27,7 @@ public static class ParameterReader
             Without = request.Without,
             OnFailure = onFailure,
             OnSignal = onSignal,
+            ErrorThreshold = threshold,
             AcceptsNoWayBack = request.AcceptNoWayBack,
             PlanFile = request.PlanFile,
             ReleaseId = request.ReleaseId,
@@ -64,6 +67,23 @@ public static class ParameterReader
         }
 
         return request.Estate ?? "";
+    }
+
+    static double? ReadShare(string? text, ImmutableArray<Problem>.Builder problems)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        // Decimal, so that 0.1 % is 0.001 and not the double next to it.
+        if (decimal.TryParse(text.TrimEnd('%').TrimEnd(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent) && percent <= 100)
+        {
+            return (double)(percent / 100);
+        }
+
+        problems.Add(new Problem("--error-threshold", $"'{text}' is no share of errors; wanted is a number of percent, 0 to 100", "for example --error-threshold 5"));
+        return null;
     }
 
     static T ReadChoice<T>(string option, string? text, ImmutableArray<Problem>.Builder problems)

@@ -29,6 +29,9 @@ public sealed record ReleaseParameters
     /// <summary>What a first signal does.</summary>
     public SignalPolicy OnSignal { get; init; }
 
+    /// <summary>Greatest share of errors that guards allow, 0 to 1; null when their own limits count.</summary>
+    public double? ErrorThreshold { get; init; }
+
     /// <summary>True when steps whose undo would fail are made all the same.</summary>
     public bool AcceptsNoWayBack { get; init; }
 

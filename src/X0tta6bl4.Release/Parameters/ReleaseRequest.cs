@@ -35,6 +35,9 @@ public sealed record ReleaseRequest
     /// <summary><c>--on-signal</c>; null means stop.</summary>
     public string? OnSignal { get; init; }
 
+    /// <summary><c>--error-threshold</c>, in percent; null when the runbook's own limits count.</summary>
+    public string? ErrorThreshold { get; init; }
+
     /// <summary><c>--accept-no-way-back</c>.</summary>
     public bool AcceptNoWayBack { get; init; }
 

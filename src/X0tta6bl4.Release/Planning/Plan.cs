@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using X0tta6bl4.Release.Runbooks;
 
 namespace X0tta6bl4.Release.Planning;
 
@@ -47,6 +48,18 @@ public sealed record Plan
 
     /// <summary>What people do after the release.</summary>
     public ImmutableArray<string> Afterwards { get => field.IsDefault ? [] : field; init; } = [];
+
+    /// <summary>How public endpoints are watched from before the first change until after the last; null when nobody watches.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ImmutableArray<AvailabilityProbe>? Availability { get; init; }
+
+    /// <summary>The same; empty when nobody watches.</summary>
+    [JsonIgnore]
+    public ImmutableArray<AvailabilityProbe> Probes => Availability ?? [];
+
+    /// <summary>Greatest share of errors that guards allow in place of their own, 0.05 for 5 %; null when theirs counts.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? ErrorThreshold { get; init; }
 
     /// <summary>Every step, in order.</summary>
     [JsonIgnore]

@@ -17,6 +17,8 @@ public static class PlanNotes
             .Where(x => ImageReference.TryParse(x.Image, out var image) && image.Tag == version.Text && image.Digest.Length == 0)
             .Select(x => $"{x.p.Name} already runs tag {version}, but not by digest; it is rolled once more so that the digest is certain."),
         .. scope.Placements.Where(p => InWave(runbook, p)).Select(p => Owned(p, scope.Components.First(c => c.Name == p.Component), survey)).OfType<string>(),
+        .. runbook.Availability.IsEmpty || scope.Estate.Embedded || scope.Estate.Control is not null ? Array.Empty<string>()
+            : [$"Estate {scope.Estate.Name} has no control endpoint, so that a failure of this machine's own network counts as one of the estate."],
         .. WayBackChecks.Unknown(runbook, scope, survey),
         .. runbook.Stages.Where(stage => stage.ByHand is not null).Select(stage => $"{stage.Name} is done by hand ({stage.Owner}): {stage.ByHand!.ReplaceLineEndings(" ").Trim()}"),
     ];

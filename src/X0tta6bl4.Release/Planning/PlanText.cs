@@ -1,5 +1,7 @@
 using System.Text;
+using X0tta6bl4.Release.Gates;
 using X0tta6bl4.Release.Parameters;
+using X0tta6bl4.Release.Runbooks;
 
 namespace X0tta6bl4.Release.Planning;
 
@@ -16,6 +18,11 @@ public static class PlanText
         foreach (var image in plan.Images)
         {
             text.Append($"  {image.Component.PadRight(width)}  {image.Image}{(image.Platforms.IsEmpty ? "" : $"  ({string.Join(", ", image.Platforms)})")}\n");
+        }
+
+        if (!plan.Probes.IsEmpty)
+        {
+            text.Append("\nProbed from before the first change until after the last\n").AppendJoin("", plan.Probes.Select(Line));
         }
 
         foreach (var stage in plan.Stages)
@@ -43,6 +50,9 @@ public static class PlanText
         return reference.Tag.Length > 0 && digest.Length > 0 ? $"{reference.Tag} ({digest})" : reference.Tag + digest;
     }
 
+    static string Line(AvailabilityProbe probe) =>
+        $"  {probe.Request.Method} {probe.Endpoint}{probe.Request.Path}  ({probe.Rate} times a second, an answer within {Durations.Text(probe.Timeout)}; more than {AmountText.Of(probe.FailedAtMost, GateUnit.Share)} failed fail a stage)\n";
+
     static string Updates(Plan plan)
     {
         var (placements, charts) = (plan.Updates.ToArray(), plan.Steps.OfType<Step.UpgradeChart>().ToArray());
@@ -64,6 +74,7 @@ public static class PlanText
             text.Append($"  by hand: {stage.ByHand}\n");
         }
 
+        text.AppendJoin("", stage.Watches.Select(guard => $"  beside it: {guard.Title}  ({AmountOf(guard.Gate)} stops the stage)\n"));
         foreach (var wave in stage.Waves)
         {
             if (stage.Changes || stage.Waves.Length > 1)
@@ -74,6 +85,15 @@ public static class PlanText
             text.AppendJoin("", wave.Lanes.SelectMany(lane => lane.Steps).SelectMany(Lines));
         }
     }
+
+    static string AmountOf(Gate gate) => gate.Limit switch
+    {
+        GateLimit.AtMost most => $"more than {AmountText.Of(most.Value, gate.Unit)}",
+        GateLimit.AtLeast least => $"less than {AmountText.Of(least.Value, gate.Unit)}",
+        GateLimit.AboveBaseline above => $"more than {AmountText.Of(above.Share, GateUnit.Share)} above the baseline",
+        GateLimit.BelowBaseline below => $"more than {AmountText.Of(below.Share, GateUnit.Share)} below the baseline",
+        _ => throw new System.Diagnostics.UnreachableException(gate.Limit.GetType().Name),
+    };
 
     static IEnumerable<string> Lines(Step step) => step is Step.UpgradeChart chart ?
         [

@@ -24,7 +24,15 @@ public sealed record PlannedStage
     /// <summary>Waves in order.</summary>
     public ImmutableArray<PlannedWave> Waves { get; init; } = [];
 
-    /// <summary>Every step, in order.</summary>
+    /// <summary>What is watched beside the steps and may stop them; null for nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ImmutableArray<Step.WatchGate>? Guards { get; init; }
+
+    /// <summary>The same; empty for nothing.</summary>
+    [JsonIgnore]
+    public ImmutableArray<Step.WatchGate> Watches => Guards ?? [];
+
+    /// <summary>Every step, in order; what is watched beside them is not among them.</summary>
     [JsonIgnore]
     public IEnumerable<Step> Steps => Waves.SelectMany(wave => wave.Lanes).SelectMany(lane => lane.Steps);
 

@@ -25,7 +25,7 @@ public static class Planner
 
         var images = scope.Components.Select(component => Image(component, version, survey)).ToImmutableArray();
         var intent = ReleaseIntent.Of(runbook, scope, version, images);
-        var stages = runbook.Stages.Select((stage, index) => PlanStage(stage) with { Waves = Waves(stage, index == 0) }).Where(s => s.ByHand is not null || s.Waves.Length > 0).ToArray();
+        var stages = runbook.Stages.Select((stage, index) => PlanStage(stage, scope) with { Waves = Waves(stage, index == 0) }).Where(s => s.ByHand is not null || s.Waves.Length > 0).ToArray();
         var plan = new Plan
         {
             Estate = scope.Estate.Name,
@@ -38,6 +38,8 @@ public static class Planner
             AcceptsNoWayBack = !lost.IsEmpty,
             Unmeasured = Unmeasured(runbook, scope),
             Afterwards = runbook.Afterwards,
+            ErrorThreshold = scope.ErrorThreshold,
+            Availability = runbook.Availability.IsEmpty ? null : runbook.Availability,
             Stages = [.. stages.Select(stage => stage with { SharesBudgetWith = BudgetOwner(stage, stages) })],
         };
         var schedule = Schedule.Of(plan, survey);
@@ -63,8 +65,8 @@ public static class Planner
 
     static ImmutableArray<string> Unmeasured(Runbook runbook, ReleaseScope scope)
     {
-        var asked = runbook.Stages.SelectMany(stage => stage.Validation?.Gates ?? []).ToArray();
-        return [.. runbook.Gates.Where(gate => asked.Contains(gate.Name) && !scope.Gates.Any(g => g.Name == gate.Name)).Select(gate => gate.Title)];
+        var asked = runbook.Stages.SelectMany(stage => stage.Guards.AddRange(stage.Validation?.Gates ?? [])).ToArray();
+        return [.. runbook.Gates.Where(gate => asked.Contains(gate.Name) && !scope.Gates.Concat(scope.Guards).Any(g => g.Name == gate.Name)).Select(gate => gate.Title)];
     }
 
     static PlannedImage Image(Component component, ReleaseVersion version, EstateSurvey survey)
@@ -81,12 +83,13 @@ public static class Planner
         return stage.SharesBudgetWith is null || owner.Name == stage.Name ? null : owner.Name;
     }
 
-    static PlannedStage PlanStage(Stage stage) => new()
+    static PlannedStage PlanStage(Stage stage, ReleaseScope scope) => new()
     {
         Name = stage.Name,
         Budget = stage.Budget,
         SharesBudgetWith = stage.SharesBudgetWith,
         Owner = stage.Owner,
+        Guards = ValidationPlanner.Guards(stage, scope),
         ByHand = stage.ByHand?.ReplaceLineEndings(" ").Trim(),
     };
 

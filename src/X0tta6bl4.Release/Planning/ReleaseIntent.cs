@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using X0tta6bl4.Release.Parameters;
 using X0tta6bl4.Release.Runbooks;
 
@@ -13,5 +14,6 @@ public static class ReleaseIntent
             RunbookFingerprint.Of(runbook), scope.Estate.Name, version.Text,
             .. images.Select(image => image.Image),
             .. scope.Charts.Select(chart => $"{chart.Name} {scope.Values[chart.Name].Hash}"),
-            .. scope.Placements.Select(placement => placement.Name)]);
+            .. scope.Placements.Select(placement => placement.Name),
+            .. scope.ErrorThreshold is { } threshold ? [$"errors {threshold.ToString("R", CultureInfo.InvariantCulture)}"] : Array.Empty<string>()]);
 }

@@ -32,6 +32,12 @@ public sealed record ReleaseScope(
     /// <summary>Gates that some stage asks and that a cluster in scope can answer, with the estate's own window.</summary>
     public ImmutableArray<Gate> Gates { get; init; } = [];
 
+    /// <summary>Gates that guard some stage and that a cluster in scope can answer, with the estate's own window and the threshold that was asked for.</summary>
+    public ImmutableArray<Gate> Guards { get; init; } = [];
+
+    /// <summary>See <see cref="Plan.ErrorThreshold"/>.</summary>
+    public double? ErrorThreshold { get; init; }
+
     /// <summary>How to see that monitoring is alive; null when nobody looks.</summary>
     public Monitoring? Monitoring { get; init; }
 
@@ -87,7 +93,9 @@ public sealed record ReleaseScope(
         var kept = estate.Clusters.Where(c => !parameters.Without.Contains(c.Name)).ToArray();
         var charts = runbook.Charts.Where(chart => Chosen(chart.Name) && kept.Any(c => c.Name == chart.Cluster)).ToImmutableArray();
         var clusters = kept.Where(c => placements.Any(p => p.Cluster == c.Name) || charts.Any(chart => chart.Cluster == c.Name)).ToImmutableArray();
+        var guards = runbook.Stages.SelectMany(stage => stage.Guards).ToArray();
         var asked = runbook.Stages.SelectMany(stage => stage.Validation?.Gates ?? []).ToArray();
+        var answered = runbook.Gates.Where(gate => clusters.Any(c => c.Name == gate.Cluster && c.Metrics is not null)).Select(gate => gate with { Window = estate.Overrides.GateWindow ?? gate.Window }).ToArray();
         return new ReleaseScope(
             estate,
             clusters,
@@ -98,16 +106,19 @@ public sealed record ReleaseScope(
             Locked = [.. kept.Where(c => c.Role == ClusterRole.Primary || clusters.Contains(c)).OrderByDescending(c => c.Role == ClusterRole.Primary)],
             Charts = charts,
             Backups = [.. runbook.Backups.Where(backup => clusters.Any(c => c.Name == backup.Cluster))],
-            Gates =
-            [
-                .. runbook.Gates.Where(gate => asked.Contains(gate.Name) && clusters.Any(c => c.Name == gate.Cluster && c.Metrics is not null))
-                    .Select(gate => gate with { Window = estate.Overrides.GateWindow ?? gate.Window }),
-            ],
+            // A guard that compares needs a baseline like any other gate.
+            Gates = [.. answered.Where(gate => asked.Contains(gate.Name) || (guards.Contains(gate.Name) && gate.Limit.NeedsBaseline))],
+            Guards = [.. answered.Where(gate => guards.Contains(gate.Name)).Select(gate => WithThreshold(gate, parameters.ErrorThreshold))],
+            ErrorThreshold = parameters.ErrorThreshold,
             Monitoring = runbook.Monitoring,
             AcceptsNoWayBack = parameters.AcceptsNoWayBack,
             Staging = runbook.Stages.Select(stage => stage.Staging).FirstOrDefault(area => area is not null && placements.Any(p => p.Cluster == area.Cluster)),
         };
     }
+
+    // A threshold of errors is one of shares; what a guard expects of anything else stays.
+    static Gate WithThreshold(Gate gate, double? threshold) =>
+        threshold is { } most && gate is { Unit: GateUnit.Share, Limit: GateLimit.AtMost } ? gate with { Limit = new GateLimit.AtMost(most) } : gate;
 
     /// <summary>The Helm release of a chart.</summary>
     public static WorkloadReference ReleaseOf(Chart chart) => new(chart.Cluster, chart.Namespace, ChartSnapshot.Kind, chart.Name);

@@ -20,6 +20,7 @@ namespace X0tta6bl4.Release.Planning;
 [JsonDerivedType(typeof(MeasureBaseline), "measureBaseline")]
 [JsonDerivedType(typeof(RunLoad), "runLoad")]
 [JsonDerivedType(typeof(AskGate), "askGate")]
+[JsonDerivedType(typeof(WatchGate), "watchGate")]
 public abstract partial record Step
 {
     private protected Step()

@@ -24,6 +24,15 @@ public abstract partial record Step
         public override string Title => $"load {Load.Component} with {Load.Rate} requests/s for {Durations.Text(Load.Duration)}";
     }
 
+    /// <summary>A gate's question is asked again and again beside the steps of a stage, about the time since the stage began; it stops them as soon as it fails.</summary>
+    /// <param name="Gate">The question.</param>
+    public sealed record WatchGate(Gate Gate) : Step
+    {
+        /// <inheritdoc/>
+        [JsonIgnore]
+        public override string Title => $"watch {Gate.Name}: {Gate.Title}";
+    }
+
     /// <summary>A gate's question is asked, once its window lies wholly after the last change.</summary>
     /// <param name="Gate">The question.</param>
     public sealed record AskGate(Gate Gate) : Step

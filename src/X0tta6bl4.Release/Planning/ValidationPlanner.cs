@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using X0tta6bl4.Release.Runbooks;
 
 namespace X0tta6bl4.Release.Planning;
@@ -19,6 +20,11 @@ static class ValidationPlanner
         PlannedLane[][] waves = [calls, loads.Length > 0 ? [new PlannedLane("load", [.. loads])] : [], gates];
         return waves.Where(lanes => lanes.Length > 0).Select((lanes, index) => new PlannedWave(index + 1, [.. lanes], TimeSpan.Zero));
     }
+
+    /// <summary>What is watched beside a stage; null for nothing.</summary>
+    public static ImmutableArray<Step.WatchGate>? Guards(Stage stage, ReleaseScope scope) => scope.Guards.Where(gate => stage.Guards.Contains(gate.Name)).ToArray() is { Length: > 0 } guards
+        ? [.. guards.Select(gate => new Step.WatchGate(gate) { Id = $"{stage.Name}/guards/{gate.Name}/watch", Limit = stage.Budget })]
+        : null;
 
     /// <summary>What Prepare measures, so that a gate has something to compare with.</summary>
     public static PlannedLane Baseline(string stage, Gate gate) =>

@@ -15,10 +15,11 @@ static class CriteriaFold
         var calls = plan.LiveStages.Where(stage => !stage.Changes).SelectMany(stage => stage.Steps).Where(step => step is Step.CallEndpoint or Step.RunCommand).ToArray();
         var assessed = entries.OfType<JournalEntry.Assessed>().GroupBy(entry => entry.Step).Select(same => same.Last()).ToArray();
         // Before the first answer there is nothing to judge.
-        return assessed.Length == 0 && !calls.Any(call => state.Steps.ContainsKey(call.Id)) ? [] :
+        var watched = AvailabilityFold.Criteria(plan, entries);
+        return assessed.Length == 0 && !calls.Any(call => state.Steps.ContainsKey(call.Id)) ? watched :
         [
             Time(plan, state, entries),
-            new ReportedCriterion("Availability during the update", "100 %", "no probe was run", NotMeasured),
+            .. watched.IsEmpty ? [new ReportedCriterion(AvailabilityFold.Name, "100 %", "no probe was run", NotMeasured)] : watched,
             .. calls.Length > 0 ? [Functions(calls, state)] : Array.Empty<ReportedCriterion>(),
             .. assessed.Select(entry => new ReportedCriterion(entry.Subject, entry.Wanted, entry.Seen, VerdictText.Of(entry.Verdict))),
             .. plan.Unmeasured.Select(title => new ReportedCriterion(title, "", "nothing measures this", NotMeasured)),

@@ -58,6 +58,9 @@ public sealed record ReleaseReport
     /// <summary>The success criteria, judged; empty before they could be.</summary>
     public required ImmutableArray<ReportedCriterion> Criteria { get; init; }
 
+    /// <summary>What probes of public endpoints saw, by what the release was doing; empty when nobody probed.</summary>
+    public required ImmutableArray<ReportedAvailability> Availability { get; init; }
+
     /// <summary>What people have to do now; empty while the release is not done.</summary>
     public required ImmutableArray<string> Afterwards { get; init; }
 
@@ -73,7 +76,7 @@ public sealed record ReleaseReport
             Id = id,
             Estate = plan.Estate,
             Version = plan.Version,
-            Selection = string.Join(' ', [.. Option("--component", plan.Components), .. Option("--without", plan.Without)]),
+            Selection = string.Join(' ', [.. Option("--component", plan.Components), .. Option("--without", plan.Without), .. Option("--error-threshold", Threshold(plan))]),
             Fingerprint = PlanFingerprint.Of(plan),
             Outcome = OutcomeOf(state),
             Reason = ReasonOf(entries, plan, state),
@@ -87,6 +90,7 @@ public sealed record ReleaseReport
             Undone = ReportFold.Undone(plan, entries),
             Notes = plan.Notes,
             Criteria = CriteriaFold.Of(plan, state, entries),
+            Availability = AvailabilityFold.Phases(plan, entries),
             Afterwards = state.Outcome == ReleaseOutcome.Done ? plan.Afterwards : [],
         };
     }
@@ -96,6 +100,9 @@ public sealed record ReleaseReport
         var (placements, charts) = (plan.Updates.Count(), plan.Steps.OfType<Step.UpgradeChart>().Count());
         return $"{placements} of {placements} placements run {plan.Version}{(charts > 0 ? $", {charts} of {charts} charts are as wanted" : "")}";
     }
+
+    static ImmutableArray<string> Threshold(Plan plan) =>
+        plan.ErrorThreshold is { } share ? [((decimal)share * 100).ToString("0.##########", System.Globalization.CultureInfo.InvariantCulture)] : [];
 
     static ImmutableArray<string> Option(string name, ImmutableArray<string> values) => values.IsEmpty ? [] : [name, .. values];
 

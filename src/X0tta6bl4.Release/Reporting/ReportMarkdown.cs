@@ -18,6 +18,7 @@ public static class ReportMarkdown
         text.Append(CultureInfo.InvariantCulture, $"- From {report.Started:yyyy-MM-dd HH:mm:ss}Z to {report.Ended:HH:mm:ss}Z, {Durations.Text(report.Duration)}\n");
         text.AppendJoin("", report.Runs.Select(run => $"- Run by {Escape(run.Operator)} on {Escape(run.Host)}: {Escape(run.Targets)} (exit code {run.ExitCode?.ToString(CultureInfo.InvariantCulture) ?? "none: it was killed"})\n"));
         Table(text, "Success criteria", ["Criterion", "Wanted", "Seen", "Verdict"], report.Criteria.Select(criterion => new[] { criterion.Name, criterion.Wanted, criterion.Seen, criterion.Verdict }));
+        Table(text, "Availability", ["Endpoint", "During", "Seen", "Verdict"], report.Availability.Select(part => new[] { part.Endpoint, part.During, part.Seen, part.Verdict }));
         Table(text, "Stages", ["Stage", "Result", "Time", "Budget", "Owner", "What happened"], report.Stages.Select(Row));
         Table(text, "Placements and charts", ["What", "Before", "Planned", "Runs now", "Last seen"], report.Placements.Select(Row));
         Table(text, "Undone", ["Workload", "Back to", "Result", "What happened"], report.Undone.Select(undo => new[] { undo.Workload, PlanText.Short(undo.Version), undo.Ending.ToString(), undo.Message }));

@@ -20,6 +20,10 @@ public sealed record Estate
     /// <summary>Public endpoints by name, as absolute URLs. Empty for an embedded estate.</summary>
     public ImmutableSortedDictionary<string, Uri> Endpoints { get; init; } = ImmutableSortedDictionary<string, Uri>.Empty;
 
+    /// <summary>An address outside the estate that is asked beside the public endpoints: when it fails, too, a failed probe proves nothing. Null for none; an
+    /// embedded estate takes its registry, which no release changes.</summary>
+    public Uri? Control { get; init; }
+
     /// <summary>Least Kubernetes version of each cluster, for example <c>1.28</c>. Default 1.28.</summary>
     public required Version KubernetesAtLeast { get; init; }
 

@@ -29,6 +29,9 @@ public sealed record Runbook
     /// <summary>Questions to measurements, by name.</summary>
     public ImmutableArray<Gate> Gates { get; init; } = [];
 
+    /// <summary>How public endpoints are watched while a release changes them; empty when nobody watches.</summary>
+    public ImmutableArray<AvailabilityProbe> Availability { get; init; } = [];
+
     /// <summary>What people do after a release; reports list it.</summary>
     public ImmutableArray<string> Afterwards { get; init; } = [];
 

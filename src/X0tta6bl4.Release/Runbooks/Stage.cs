@@ -29,6 +29,9 @@ public sealed record Stage
     /// <summary>What the stage proves; null for any other stage.</summary>
     public Validation? Validation { get; init; }
 
+    /// <summary>Names of gates that are asked again and again beside the steps of the stage, and stop it as soon as one of them fails.</summary>
+    public ImmutableArray<string> Guards { get; init; } = [];
+
     /// <summary>Waves in order; empty for a stage that changes nothing.</summary>
     public ImmutableArray<Wave> Waves { get; init; } = [];
 }

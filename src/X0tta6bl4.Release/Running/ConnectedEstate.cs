@@ -23,6 +23,12 @@ public sealed record ConnectedEstate(
     /// <summary>Makes load.</summary>
     public required ILoadGenerator LoadGenerator { get; init; }
 
+    /// <summary>Probes public endpoints beside a run; null where nobody does.</summary>
+    public IProber? Prober { get; init; }
+
+    /// <summary>An address outside the estate that is probed, too; null for none.</summary>
+    public Uri? Control { get; init; }
+
     /// <summary>Tells people what happens; null when nobody is told.</summary>
     public INoticeSender? Notices { get; init; }
 

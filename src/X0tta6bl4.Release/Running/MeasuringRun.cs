@@ -70,7 +70,7 @@ public sealed class MeasuringRun
     }
 
     // A source that does not answer is missing evidence, not an error of this program.
-    async Task<Measurement> MeasureAsync(Gate gate, CancellationToken cancellationToken)
+    internal async Task<Measurement> MeasureAsync(Gate gate, CancellationToken cancellationToken)
     {
         var source = context.Estate.Metrics[gate.Cluster];
         try

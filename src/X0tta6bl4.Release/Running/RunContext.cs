@@ -30,6 +30,9 @@ public sealed record RunContext
     /// <summary>Keeps other runs from the estate, and this one once it has lost the lock; null where nothing else can run.</summary>
     public Fence? Fence { get; init; }
 
+    /// <summary>Watches public endpoints beside the run; null where nobody does.</summary>
+    public AvailabilityRun? Availability { get; init; }
+
     /// <summary>Takes secrets out of evidence.</summary>
     public Redactor Redactor { get; init; } = new();
 

@@ -11,6 +11,7 @@ public sealed class Runner
     readonly UndoPerformer undos;
     readonly EvidenceRun evidence;
     readonly BudgetClock budgets;
+    readonly GuardRun guards;
 
     /// <summary>Makes a runner; the release's own limit starts now.</summary>
     public Runner(RunContext context)
@@ -20,6 +21,7 @@ public sealed class Runner
         undos = new UndoPerformer(context);
         evidence = new EvidenceRun(context);
         budgets = new BudgetClock(context.Plan, context.Time);
+        guards = new GuardRun(context);
     }
 
     /// <summary>Runs one stage: its waves one after the other, the lanes of a wave side by side. The first failure stops what runs beside it.</summary>
@@ -34,25 +36,40 @@ public sealed class Runner
 
         var (limit, name) = budgets.Start(stage);
         using var budget = new CancellationTokenSource(limit, context.Time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(budget.Token, stop);
+        using var guard = new StageGuard();
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(budget.Token, stop, guard.Token);
         StepResult result;
+        context.Availability?.Guard(stage, guard);
         try
         {
-            result = await RunWavesAsync(stage, stop, either.Token).ConfigureAwait(false);
+            var token = either.Token;
+            result = await guards.BesideAsync(stage, guard, () => RunWavesAsync(stage, stop, token)).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (either.IsCancellationRequested)
         {
             result = StepResult.Stopped("stopped");
         }
 
+        context.Availability?.Guard(stage, null);
         budgets.Stop(stage);
-        if (result.Ending == Ending.Stopped)
+        if (guard.Why is { } why)
         {
-            result = stop.IsCancellationRequested ? StepResult.Stopped("stopped by a signal")
-                : stage.Steps.Any(step => step.Holds && context.Log.State.Steps.GetValueOrDefault(step.Id) is { Undo: not null, Ended.Ending: Ending.Stopped }) ? StepResult.Held($"{name} is used up")
-                : StepResult.Failed($"{name} is used up");
+            result = Stopped(stage, why);
+        }
+        else if (result.Ending == Ending.Stopped)
+        {
+            result = stop.IsCancellationRequested ? StepResult.Stopped("stopped by a signal") : Stopped(stage, $"{name} is used up");
         }
 
+        return await EndAsync(stage, context.Availability is { } availability ? await availability.EndAsync(stage, result).ConfigureAwait(false) : result).ConfigureAwait(false);
+    }
+
+    // What was stopped in the middle of a step that waits for a human waits, too.
+    StepResult Stopped(PlannedStage stage, string why) =>
+        stage.Steps.Any(step => step.Holds && context.Log.State.Steps.GetValueOrDefault(step.Id) is { Undo: not null, Ended.Ending: Ending.Stopped }) ? StepResult.Held(why) : StepResult.Failed(why);
+
+    async Task<StepResult> EndAsync(PlannedStage stage, StepResult result)
+    {
         await context.Log.TryAppendAsync(new JournalEntry.StageEnded(stage.Name, result.Ending, result.Message) { At = context.Log.Now }).ConfigureAwait(false);
         return result;
     }
@@ -63,6 +80,11 @@ public sealed class Runner
         try
         {
             await context.Log.AppendAsync(new JournalEntry.StageStarted(stage.Name) { At = context.Log.Now }, stop).ConfigureAwait(false);
+            if (context.Availability is { } availability && await availability.BeginAsync(stage, stop).ConfigureAwait(false) is { } unavailable)
+            {
+                return await EndAsync(stage, unavailable).ConfigureAwait(false);
+            }
+
             // A trial leaves what is live alone, its tokens included.
             if (stage.Steps.Any(step => step.Changes && !step.Temporary) && context.Fence is { } fence)
             {
@@ -89,6 +111,7 @@ public sealed class Runner
     {
         foreach (var wave in stage.Waves)
         {
+            context.Availability?.Enter($"{stage.Name}/{wave.Number}");
             var result = await RunWaveAsync(wave, stop, cancellationToken).ConfigureAwait(false);
             if (!result.IsGood)
             {

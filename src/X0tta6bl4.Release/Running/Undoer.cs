@@ -17,6 +17,7 @@ public sealed class Undoer
     public async Task<StepResult> RollBackAsync(string reason, CancellationToken stop)
     {
         await context.Log.TryAppendAsync(new JournalEntry.RollbackStarted(reason) { At = context.Log.Now }).ConfigureAwait(false);
+        await (context.Availability?.BeginRollbackAsync() ?? Task.CompletedTask).ConfigureAwait(false);
         var due = context.Log.State.ToUndo.ToArray();
         if (context.Fence is { } fence)
         {
@@ -33,6 +34,7 @@ public sealed class Undoer
         var result = left.Count == 0
             ? StepResult.Done(due.Length == 0 ? "nothing is left to undo" : $"{due.Length} of {due.Length} changes undone")
             : new StepResult(left.Exists(r => r.Ending == Ending.Failed) ? Ending.Failed : Ending.Stopped, $"{left.Count} of {due.Length} changes are not undone: {string.Join("; ", left.Select(r => r.Message))}");
+        await (context.Availability?.CompleteAsync() ?? Task.CompletedTask).ConfigureAwait(false);
         await context.Log.TryAppendAsync(new JournalEntry.RollbackEnded(result.Ending, result.Message) { At = context.Log.Now }).ConfigureAwait(false);
         if (result.IsGood)
         {

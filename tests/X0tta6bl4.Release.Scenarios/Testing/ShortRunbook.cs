@@ -15,13 +15,16 @@ static partial class ShortRunbook
         return checkout;
     }
 
-    /// <summary>Without load and gates, whose windows take their time, and for which a machine that is busy with other tests is too slow.</summary>
+    /// <summary>Without load, gates, guards and probes, whose windows take their time, and for which a machine that is busy with other tests is too slow.</summary>
     public static string WithoutMeasuring(string runbook) => runbook.Contains(Loads, StringComparison.Ordinal)
-        ? runbook[..runbook.IndexOf(Loads, StringComparison.Ordinal)] + "\n" + runbook[runbook.IndexOf("# What people do after", StringComparison.Ordinal)..]
+        ? Guards().Replace(runbook[..runbook.IndexOf(Loads, StringComparison.Ordinal)], "") + "\n" + runbook[runbook.IndexOf("# What people do after", StringComparison.Ordinal)..]
         : runbook;
 
     /// <summary>The same, and the way back waits less long for a helm that may be at work on a chart: as long as that one may take.</summary>
     public static string WithoutMeasuringAndWaiting(string runbook) => ChartTimeout().Replace(WithoutMeasuring(runbook), "${values}45s");
+
+    [GeneratedRegex(@"^    guards: .*\n", RegexOptions.CultureInvariant | RegexOptions.Multiline, 1000)]
+    private static partial Regex Guards();
 
     [GeneratedRegex(@"(?<values>    values: k8s/\S+\n    timeout: )\d+m", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex ChartTimeout();

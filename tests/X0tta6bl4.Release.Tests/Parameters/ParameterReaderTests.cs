@@ -39,6 +39,25 @@ public sealed class ParameterReaderTests
     public void Only_one_of_the_words_is_a_choice(string text) =>
         Assert.Equal("--on-failure", ParameterReader.Read(Request with { OnFailure = text }, needsVersion: true).Problems.Single().Where);
 
+    [Theory]
+    [InlineData("5", 0.05)]
+    [InlineData("0.1", 0.001)]
+    [InlineData("5%", 0.05)]
+    [InlineData("0", 0)]
+    [InlineData("100", 1)]
+    public void A_threshold_of_errors_is_a_number_of_percent(string text, double share) =>
+        Assert.Equal(share, ParameterReader.Read(Request with { ErrorThreshold = text }, needsVersion: true).Value?.ErrorThreshold);
+
+    [Theory]
+    [InlineData("101")]
+    [InlineData("-1")]
+    [InlineData("five")]
+    [InlineData("")]
+    [InlineData("NaN")]
+    [InlineData("1e3")]
+    public void Any_other_threshold_is_refused(string text) =>
+        Assert.Equal($"--error-threshold: '{text}' is no share of errors; wanted is a number of percent, 0 to 100 (for example --error-threshold 5)", ParameterReader.Read(Request with { ErrorThreshold = text }, needsVersion: true).Problems.Single().ToString());
+
     [Fact]
     public void The_case_of_a_choice_does_not_matter() =>
         Assert.Equal(FailurePolicy.Stop, ParameterReader.Read(Request with { OnFailure = "STOP" }, needsVersion: true).Value?.OnFailure);

@@ -113,6 +113,15 @@ public sealed class ShippedRunbookTests
     });
 
     [Fact]
+    public void The_public_endpoint_is_watched_twenty_times_a_second_on_a_route_of_business()
+    {
+        var probe = Assert.Single(Shipped.Availability);
+
+        Assert.Equal(("api", "/api/v1/quantum/keys", 20, 0.01), (probe.Endpoint, probe.Request.Path, probe.Rate, probe.FailedAtMost));
+        Assert.All(Shipped.Estates, estate => Assert.Equal(estate.Embedded, estate.Control is null));
+    }
+
+    [Fact]
     public void The_schema_beside_it_is_the_one_that_the_reader_follows()
     {
         Assert.StartsWith("# yaml-language-server: $schema=runbook.schema.json\n", Text, StringComparison.Ordinal);

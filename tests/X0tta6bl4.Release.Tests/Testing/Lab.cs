@@ -60,6 +60,10 @@ sealed class Lab : IDisposable
 
     public ScriptedLoad Load { get; } = new();
 
+    public ScriptedProber Prober { get; } = new();
+
+    public Uri? Control { get; set; }
+
     public FakeTimeProvider Time { get; } = new(Start);
 
     public string Directory { get; } = System.IO.Directory.CreateTempSubdirectory("release-tests-").FullName;
@@ -88,9 +92,14 @@ sealed class Lab : IDisposable
         Helm = Helm,
         Metrics = ImmutableSortedDictionary<string, IMetricSource>.Empty.Add("east", Metrics),
         LoadGenerator = Load,
+        Prober = Prober,
+        Control = Control,
     };
 
-    public RunContext Context => new() { Plan = Plan, Log = Log, Estate = Estate, Time = Time, Directory = Directory, RunbookDirectory = Directory, EstateChangedAt = EstateChangedAt, Fence = Fence, Parallel = Parallel, Abandon = Abandon };
+    /// <summary>Watches the endpoints of the plan; one for all runs of a test, made on first use.</summary>
+    public AvailabilityRun? Availability => field ??= Plan.Probes.IsEmpty ? null : new AvailabilityRun(Plan, Log, Estate, Time, Directory);
+
+    public RunContext Context => new() { Plan = Plan, Log = Log, Availability = Availability, Estate = Estate, Time = Time, Directory = Directory, RunbookDirectory = Directory, EstateChangedAt = EstateChangedAt, Fence = Fence, Parallel = Parallel, Abandon = Abandon };
 
     /// <summary>Specifications of all workloads, for comparison.</summary>
     public ImmutableArray<string> Specs => [.. East.Objects.Concat(West.Objects).Select(o => $"{o.Key} {Manifests.Spec(o.Value)}").Order(StringComparer.Ordinal)];

@@ -34,6 +34,12 @@ static class LabRunbook
         KubernetesAtLeast = new Version(1, 28),
     };
 
+    /// <summary>The same runbook with its endpoint watched.</summary>
+    public static Runbook Watched(double failedAtMost = 0.01) => Value with
+    {
+        Availability = [new AvailabilityProbe { Request = new EndpointRequest("api", "/keys", "GET", 200), Rate = 20, Timeout = TimeSpan.FromSeconds(5), FailedAtMost = failedAtMost }],
+    };
+
     /// <summary>The same runbook with another primary cluster.</summary>
     public static Runbook WithPrimary(string name) => Value with
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using X0tta6bl4.Release.Planning;
 
 namespace X0tta6bl4.Release.Tests.Testing;
@@ -5,7 +6,7 @@ namespace X0tta6bl4.Release.Tests.Testing;
 /// <summary>A Prometheus that answers each query with one number until told otherwise.</summary>
 sealed class ScriptedMetrics : IMetricSource
 {
-    public List<string> Queries { get; } = [];
+    public ConcurrentQueue<string> Queries { get; } = [];
 
     public Func<string, double[]> Values { get; set; } = query => query.Contains("count", StringComparison.Ordinal) ? [1000] : [0.1];
 
@@ -13,7 +14,7 @@ sealed class ScriptedMetrics : IMetricSource
 
     public Task<MetricAnswer> QueryAsync(string query, CancellationToken cancellationToken)
     {
-        Queries.Add(query);
+        Queries.Enqueue(query);
         return Down is { } why ? throw new EstateAccessException(AccessFailure.Unreachable, "http://prometheus.example.com", why)
             : Task.FromResult(new MetricAnswer([.. Values(query).Select(value => new MetricSample("", value))], []));
     }

@@ -75,6 +75,11 @@ internal sealed class EstateChecks(Runbook runbook, Findings findings)
             findings.Add(findings.At(estate, "endpoints"), $"estate '{estate.Name}' is embedded and brings its own endpoints; remove this key");
         }
 
+        if (estate.Embedded && estate.Control is not null)
+        {
+            findings.Add(findings.At(estate, "control"), $"estate '{estate.Name}' is embedded and brings its own control endpoint; remove this key");
+        }
+
         if (estate.Embedded || findings.Knows(findings.At(runbook, "endpoints")))
         {
             return;

@@ -33,6 +33,23 @@ internal sealed class StageChecks(Runbook runbook, Findings findings)
         {
             CheckStaging(stage, area);
         }
+
+        CheckGuards(stage);
+    }
+
+    void CheckGuards(Stage stage)
+    {
+        if (!stage.Guards.IsEmpty && stage.Charts.IsEmpty && stage.Waves.IsEmpty)
+        {
+            findings.Add(findings.At(stage, "guards"), $"stage '{stage.Name}' changes nothing live that a guard could stop; remove 'guards', or give it 'waves' or 'charts'");
+        }
+
+        Twice.Report(stage.Guards, index => findings.At(stage, "guards", index), "guard", findings);
+        var known = new KnownNames(runbook, findings);
+        foreach (var (index, guard) in stage.Guards.Index())
+        {
+            known.OneOf(runbook.Gates.Select(gate => gate.Name), guard, "gate", findings.At(stage, "guards", index));
+        }
     }
 
     static IEnumerable<string> Kinds(Stage stage)

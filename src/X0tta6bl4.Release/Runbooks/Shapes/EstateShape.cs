@@ -70,6 +70,13 @@ internal static class EstateShape
         estate => [.. estate.Endpoints.Select(endpoint => new Named<Uri>(endpoint.Key, endpoint.Value))],
         []);
 
+    static readonly OptionalKey<Estate, Uri?> Control = new(
+        "control",
+        "An address outside the estate that is asked beside the public endpoints: when it fails, too, a failed probe proves nothing",
+        ((Shape<Uri>)Words.BaseUrl).OrAbsent(),
+        estate => estate.Control,
+        null);
+
     static readonly OptionalKey<Estate, Version> KubernetesAtLeast =
         new("kubernetesAtLeast", "Least Kubernetes version of each cluster, in quotes; default \"1.28\"", Words.KubernetesVersion, estate => estate.KubernetesAtLeast, new Version(1, 28));
 
@@ -85,7 +92,7 @@ internal static class EstateShape
 
     /// <summary>The estate.</summary>
     public static RecordShape<Estate> Shape { get; } =
-        new("an estate", [Embedded, Clusters, Registry, Endpoints, KubernetesAtLeast, SlackUrlVariable, State, Overrides], Build);
+        new("an estate", [Embedded, Clusters, Registry, Endpoints, Control, KubernetesAtLeast, SlackUrlVariable, State, Overrides], Build);
 
     static EstateOverrides BuildOverrides(Fields<EstateOverrides> f) => new()
     {
@@ -102,6 +109,7 @@ internal static class EstateShape
         Clusters = f.Of(Clusters),
         Registry = f.Of(Registry),
         Endpoints = f.Of(Endpoints).ToImmutableSortedDictionary(endpoint => endpoint.Name, endpoint => endpoint.Value, StringComparer.Ordinal),
+        Control = f.Of(Control),
         KubernetesAtLeast = f.Of(KubernetesAtLeast),
         SlackUrlVariable = f.Of(SlackUrlVariable),
         State = f.Of(State),

@@ -55,6 +55,13 @@ internal static class RunbookShape
         runbook => [.. runbook.Gates.Select(gate => new Named<Gate>(gate.Name, gate))],
         []);
 
+    static readonly OptionalKey<Runbook, ImmutableArray<AvailabilityProbe>> Availability = new(
+        "availability",
+        "How public endpoints are watched from before the first change until after the last, one probe for each",
+        new ListShape<AvailabilityProbe>(AvailabilityShape.Shape, "a list of probes", least: 0),
+        runbook => runbook.Availability,
+        []);
+
     static readonly OptionalKey<Runbook, ImmutableArray<string>> Afterwards = new(
         "afterwards",
         "What people do after a release; reports list it",
@@ -70,7 +77,7 @@ internal static class RunbookShape
 
     /// <summary>The file.</summary>
     public static RecordShape<Runbook> Shape { get; } =
-        new("a runbook", [FormatVersion, Budget, Endpoints, Estates, Components, Charts, Backups, Monitoring, Gates, Stages, Afterwards], Build);
+        new("a runbook", [FormatVersion, Budget, Endpoints, Estates, Components, Charts, Backups, Monitoring, Gates, Stages, Availability, Afterwards], Build);
 
     static Runbook Build(Fields<Runbook> f) => new()
     {
@@ -83,6 +90,7 @@ internal static class RunbookShape
         Monitoring = f.Of(Monitoring),
         Gates = [.. f.Of(Gates).Select(gate => gate.Value)],
         Stages = f.Of(Stages),
+        Availability = f.Of(Availability),
         Afterwards = f.Of(Afterwards),
     };
 }

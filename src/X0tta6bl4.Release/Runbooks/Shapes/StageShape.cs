@@ -50,6 +50,13 @@ internal static class StageShape
     static readonly OptionalKey<Stage, Validation?> Validation =
         new("validation", "What the stage proves: calls, loads and gates", ValidationShape.Shape.OrAbsent(), stage => stage.Validation, null);
 
+    static readonly OptionalKey<Stage, ImmutableArray<string>> Guards = new(
+        "guards",
+        "Gates of this file that are asked again and again while the stage changes something; the first that fails stops it at once",
+        new ListShape<string>(Words.Name, "a list of gates", least: 0),
+        stage => stage.Guards,
+        []);
+
     static readonly OptionalKey<Stage, ImmutableArray<Wave>> Waves = new(
         "waves",
         "What the stage changes, wave after wave",
@@ -58,7 +65,7 @@ internal static class StageShape
         []);
 
     /// <summary>The stage.</summary>
-    public static RecordShape<Stage> Shape { get; } = new("a stage", [StageName, Budget, SharesBudgetWith, Owner, ByHand, Staging, Charts, Validation, Waves], Build);
+    public static RecordShape<Stage> Shape { get; } = new("a stage", [StageName, Budget, SharesBudgetWith, Owner, ByHand, Staging, Charts, Validation, Guards, Waves], Build);
 
     static Stage Build(Fields<Stage> f) => new()
     {
@@ -70,6 +77,7 @@ internal static class StageShape
         Staging = f.Of(Staging),
         Charts = f.Of(Charts),
         Validation = f.Of(Validation),
+        Guards = f.Of(Guards),
         Waves = f.Of(Waves),
     };
 }

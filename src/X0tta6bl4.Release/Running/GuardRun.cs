@@ -1,0 +1,89 @@
+using X0tta6bl4.Release.Gates;
+using X0tta6bl4.Release.Journaling;
+using X0tta6bl4.Release.Planning;
+
+namespace X0tta6bl4.Release.Running;
+
+/// <summary>Guards: gates that are asked beside the steps of a stage, and stop it as soon as one fails. Missing or contradictory evidence stops nothing here,
+/// for the stage may be changing the source itself; it is said, and whatever comes of the change is judged behind it.</summary>
+public sealed class GuardRun
+{
+    static readonly TimeSpan LeastSpacing = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan MostSpacing = TimeSpan.FromSeconds(15);
+
+    readonly RunContext context;
+    readonly MeasuringRun measuring;
+
+    /// <summary>Works for a run.</summary>
+    public GuardRun(RunContext context) => (this.context, measuring) = (context, new MeasuringRun(context));
+
+    /// <summary>Watches beside the steps of a stage.</summary>
+    /// <param name="stage">The stage.</param>
+    /// <param name="guard">Stops the stage.</param>
+    /// <param name="act">Runs the steps.</param>
+    /// <returns>How the steps ended.</returns>
+    public async Task<StepResult> BesideAsync(PlannedStage stage, StageGuard guard, Func<Task<StepResult>> act)
+    {
+        using var over = new CancellationTokenSource();
+        var token = over.Token;
+        var watching = stage.Changes ? Task.WhenAll(stage.Watches.Select(step => WatchAsync(stage, step, guard, token))) : Task.CompletedTask;
+        try
+        {
+            return await act().ConfigureAwait(false);
+        }
+        finally
+        {
+            await over.CancelAsync().ConfigureAwait(false);
+            await watching.ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Time between two questions: a quarter of the window, 1 to 15 seconds.</summary>
+    public static TimeSpan Spacing(TimeSpan window) => window / 4 < LeastSpacing ? LeastSpacing : window / 4 > MostSpacing ? MostSpacing : window / 4;
+
+    async Task WatchAsync(PlannedStage stage, Step.WatchGate step, StageGuard guard, CancellationToken cancellationToken)
+    {
+        await context.Log.TryAppendAsync(new JournalEntry.StepStarting(step.Id, null) { At = context.Log.Now }).ConfigureAwait(false);
+        var last = await AskAsync(step, guard, cancellationToken).ConfigureAwait(false);
+        if (last is not null)
+        {
+            await context.Log.TryAppendAsync(measuring.Entry(step.Id, $"{step.Gate.Title} during {stage.Name}", last)).ConfigureAwait(false);
+        }
+
+        var (ending, message) = last is null ? (Ending.Skipped, "the stage was over before the first answer")
+            : (last.Verdict == Verdict.Failed ? Ending.Failed : Ending.Done, $"{VerdictText.Of(last.Verdict)}, {last.Message}");
+        await context.Log.TryAppendAsync(new JournalEntry.StepEnded(step.Id, ending, message) { At = context.Log.Now }).ConfigureAwait(false);
+    }
+
+    // The last answer; null when there was none.
+    async Task<Assessment?> AskAsync(Step.WatchGate step, StageGuard guard, CancellationToken cancellationToken)
+    {
+        var (gate, began) = (step.Gate, context.Log.Now);
+        Assessment? last = null;
+        try
+        {
+            while (last?.Verdict != Verdict.Failed)
+            {
+                await Task.Delay(Spacing(gate.Window), context.Time, cancellationToken).ConfigureAwait(false);
+                var since = context.Log.Now - began;
+                // What was before the stage is not its doing.
+                var measured = await measuring.MeasureAsync(since < gate.Window ? gate with { Window = since } : gate, cancellationToken).ConfigureAwait(false);
+                var now = Assessment.Of(gate, measured, context.Log.State.Baselines.GetValueOrDefault(gate.Name));
+                if (now.Verdict != last?.Verdict)
+                {
+                    context.Log.Show(new RunProgress(step.Id, $"{VerdictText.Of(now.Verdict)}, {now.Message}"));
+                }
+
+                last = now;
+            }
+
+            guard.Trip($"stopped by the guard {gate.Name}: {gate.Title}: {last.Message}");
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The stage is over.
+        }
+
+        return last;
+    }
+}
