@@ -273,17 +273,18 @@ public sealed class ReleaseSession : IDisposable
     void WriteReport(ReleaseRecord record, Func<int, ReleaseReport, string> next)
     {
         var report = ReleaseReport.Of(record.Folder.Id, record.Plan, record.Entries);
-        var path = RelativePath(record.Folder.File("report.md"));
+        var (path, command) = ($"{RelativePath(record.Folder.File(ReportFiles.Page))} and {ReportFiles.Summary}", next(exitCode, report));
         try
         {
-            ReportFiles.Write(record.Folder, report);
+            // What this run knows of the next command, the options of this one included, is more than the journal does.
+            ReportFiles.Write(record.Folder, command.Length > 0 ? report with { Next = setup.Redactor.Clean(command) } : report);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             path = $"not written: {exception.Message}";
         }
 
-        setup.Output.Write(OutcomeText.Of(report, path, next(exitCode, report)));
+        setup.Output.Write(OutcomeText.Of(report, path, command));
     }
 
     async Task<ReleaseRecord> CloseReleaseAsync()

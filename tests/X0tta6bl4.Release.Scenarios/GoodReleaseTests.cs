@@ -20,7 +20,7 @@ public sealed class GoodReleaseTests
 
         var estate = await checkout.ReadEstateAsync();
         Assert.All(Placements, placement => Assert.Matches("^x0tta6bl4/[a-z-]+:2\\.3\\.1@sha256:[0-9a-f]{64}$", estate.Image(placement)));
-        Assert.All(["plan.json", "plan.txt", "journal.jsonl", "report.md", "report.json", "backup/k3s-spb/x0tta6bl4-system/deployment-cultural-agents-spb.yaml"],
+        Assert.All(["plan.json", "plan.txt", "journal.jsonl", "report.html", "report.md", "report.json", "junit.xml", "backup/k3s-spb/x0tta6bl4-system/deployment-cultural-agents-spb.yaml"],
             file => Assert.True(File.Exists(Path.Combine(checkout.NewestRelease(), file)), file));
     }
 

@@ -22,5 +22,9 @@ public static class NextCommand
         };
     }
 
+    /// <summary>The same, as far as the report itself knows how its last run ended; options of that run are not in it.</summary>
+    public static string After(ReleaseReport report) =>
+        report.Outcome is "done" or "closed" ? "" : After(report.Runs.IsEmpty ? ExitCode.Open : report.Runs[^1].ExitCode ?? ExitCode.Open, report);
+
     static string Command(params string[] parts) => "./build.sh " + string.Join(' ', parts.Where(part => part.Length > 0));
 }

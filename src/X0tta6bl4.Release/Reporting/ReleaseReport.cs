@@ -7,6 +7,9 @@ namespace X0tta6bl4.Release.Reporting;
 /// <summary>A release as a whole: the fold of plan and journal, ready to be written in any form.</summary>
 public sealed record ReleaseReport
 {
+    /// <summary>Version of this record's shape; 1.</summary>
+    public int Format { get; init; } = 1;
+
     /// <summary>Identifier of the release.</summary>
     public required string Id { get; init; }
 
@@ -28,6 +31,12 @@ public sealed record ReleaseReport
     /// <summary>Why, in one line.</summary>
     public required string Reason { get; init; }
 
+    /// <summary>What an operator types next, in one line; empty when nothing is left to do.</summary>
+    public required string Next { get; init; }
+
+    /// <summary>Limit for the whole release.</summary>
+    public required TimeSpan Budget { get; init; }
+
     /// <summary>First entry of the journal.</summary>
     public required DateTimeOffset Started { get; init; }
 
@@ -40,6 +49,9 @@ public sealed record ReleaseReport
     /// <summary>Stages in the plan's order.</summary>
     public required ImmutableArray<ReportedStage> Stages { get; init; }
 
+    /// <summary>Every step of the plan, in its order.</summary>
+    public required ImmutableArray<ReportedStep> Steps { get; init; }
+
     /// <summary>Placements with versions and digests before and after.</summary>
     public required ImmutableArray<ReportedPlacement> Placements { get; init; }
 
@@ -49,7 +61,10 @@ public sealed record ReleaseReport
     /// <summary>Where the evidence of failures is, in the order they were found.</summary>
     public required ImmutableArray<ReportedEvidence> Evidence { get; init; }
 
-    /// <summary>What was undone, in order, and why.</summary>
+    /// <summary>Ways back, in order, and why.</summary>
+    public required ImmutableArray<ReportedRollback> Rollbacks { get; init; }
+
+    /// <summary>What was undone, in order.</summary>
     public required ImmutableArray<ReportedUndo> Undone { get; init; }
 
     /// <summary>What an operator has to know, from the plan.</summary>
@@ -61,6 +76,9 @@ public sealed record ReleaseReport
     /// <summary>What probes of public endpoints saw, by what the release was doing; empty when nobody probed.</summary>
     public required ImmutableArray<ReportedAvailability> Availability { get; init; }
 
+    /// <summary>Every judgement of measurements, in order.</summary>
+    public required ImmutableArray<ReportedGate> Gates { get; init; }
+
     /// <summary>What people have to do now; empty while the release is not done.</summary>
     public required ImmutableArray<string> Afterwards { get; init; }
 
@@ -70,8 +88,8 @@ public sealed record ReleaseReport
     /// <summary>Folds plan and journal.</summary>
     public static ReleaseReport Of(string id, Plan plan, ImmutableArray<JournalEntry> entries)
     {
-        var state = ReleaseState.Fold(entries);
-        return new ReleaseReport
+        var (state, spans) = (ReleaseState.Fold(entries), SpanFold.Of(entries));
+        var report = new ReleaseReport
         {
             Id = id,
             Estate = plan.Estate,
@@ -80,19 +98,25 @@ public sealed record ReleaseReport
             Fingerprint = PlanFingerprint.Of(plan),
             Outcome = OutcomeOf(state),
             Reason = ReasonOf(entries, plan, state),
+            Next = "",
+            Budget = plan.Budget,
             Started = entries[0].At,
             Ended = entries[^1].At,
             Runs = ReportFold.Runs(entries),
-            Stages = [.. plan.Stages.Select(stage => ReportFold.Stage(stage, entries))],
+            Stages = [.. plan.Stages.Select(stage => ReportFold.Stage(stage, entries, spans))],
+            Steps = ReportFold.Steps(plan, spans),
             Placements = [.. plan.LiveChanges.Select(change => ReportFold.Placement(change, state, entries))],
             Faults = [.. entries.Select(ReportFold.FaultOf).OfType<Fault>()],
             Evidence = [.. entries.OfType<JournalEntry.EvidenceSaved>().Select(saved => new ReportedEvidence(saved.Step, saved.Path, saved.Files))],
+            Rollbacks = spans.Rollbacks,
             Undone = ReportFold.Undone(plan, entries),
             Notes = plan.Notes,
             Criteria = CriteriaFold.Of(plan, state, entries),
             Availability = AvailabilityFold.Phases(plan, entries),
+            Gates = GateFold.Of(plan, entries),
             Afterwards = state.Outcome == ReleaseOutcome.Done ? plan.Afterwards : [],
         };
+        return report with { Next = NextCommand.After(report) };
     }
 
     static string Whole(Plan plan)

@@ -14,26 +14,34 @@ static class ReportFold
         {
             if (entry is JournalEntry.RunStarted started)
             {
-                runs.Add(new ReportedRun(started.At, started.Operator, started.Host, started.Targets, null));
+                runs.Add(new ReportedRun(started.At, started.Operator, started.Host, started.Targets, null, started.At));
             }
-            else if (entry is JournalEntry.RunEnded ended && runs.Count > 0)
+            else if (runs.Count > 0)
             {
-                runs[^1] = runs[^1] with { ExitCode = ended.ExitCode };
+                runs[^1] = runs[^1] with { LastSeen = entry.At, ExitCode = (entry as JournalEntry.RunEnded)?.ExitCode ?? runs[^1].ExitCode };
             }
         }
 
         return [.. runs];
     }
 
-    public static ReportedStage Stage(PlannedStage stage, ImmutableArray<JournalEntry> entries)
+    public static ReportedStage Stage(PlannedStage stage, ImmutableArray<JournalEntry> entries, SpanFold spans)
     {
         var started = entries.OfType<JournalEntry.StageStarted>().FirstOrDefault(entry => entry.Stage == stage.Name);
         var ended = entries.OfType<JournalEntry.StageEnded>().LastOrDefault(entry => entry.Stage == stage.Name);
         return new ReportedStage(
             stage.Name, stage.Owner, stage.Budget,
             ended is not null && started is not null ? ended.At - started.At : null,
-            ended?.Ending, ended?.Message ?? stage.ByHand ?? "");
+            ended?.Ending, ended?.Message ?? stage.ByHand ?? "", spans.OfStage(stage.Name));
     }
+
+    public static ImmutableArray<ReportedStep> Steps(Plan plan, SpanFold spans) =>
+    [
+        .. from stage in plan.Stages
+           from lane in stage.Waves.SelectMany(wave => wave.Lanes)
+           from step in lane.Steps
+           select new ReportedStep(step.Id, stage.Name, lane.Name, step.Title, step.Changes, spans.OfStep(step.Id), spans.OfUndo(step.Id)),
+    ];
 
     public static ReportedPlacement Placement(LiveChange change, ReleaseState state, ImmutableArray<JournalEntry> entries)
     {

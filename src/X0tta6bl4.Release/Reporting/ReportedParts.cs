@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using X0tta6bl4.Release.Journaling;
 
 namespace X0tta6bl4.Release.Reporting;
@@ -8,7 +9,8 @@ namespace X0tta6bl4.Release.Reporting;
 /// <param name="Host">Machine name.</param>
 /// <param name="Targets">Targets it was asked for.</param>
 /// <param name="ExitCode">Its exit code; null when it never ended properly.</param>
-public sealed record ReportedRun(DateTimeOffset Started, string Operator, string Host, string Targets, int? ExitCode);
+/// <param name="LastSeen">Its last entry.</param>
+public sealed record ReportedRun(DateTimeOffset Started, string Operator, string Host, string Targets, int? ExitCode, DateTimeOffset LastSeen);
 
 /// <summary>One stage as it went.</summary>
 /// <param name="Name">The stage.</param>
@@ -17,7 +19,8 @@ public sealed record ReportedRun(DateTimeOffset Started, string Operator, string
 /// <param name="Duration">From its first start to its last end; null when it did not run.</param>
 /// <param name="Ending">Its last ending; null when it did not end.</param>
 /// <param name="Message">Why.</param>
-public sealed record ReportedStage(string Name, string Owner, TimeSpan Budget, TimeSpan? Duration, Ending? Ending, string Message);
+/// <param name="Spans">When it ran, in order; empty when it did not.</param>
+public sealed record ReportedStage(string Name, string Owner, TimeSpan Budget, TimeSpan? Duration, Ending? Ending, string Message, ImmutableArray<ReportedSpan> Spans);
 
 /// <summary>One placement or chart.</summary>
 /// <param name="Workload">The workload, <c>CLUSTER/NAMESPACE/kind/NAME</c>.</param>

@@ -34,6 +34,17 @@ public sealed class NextCommandTests : IDisposable
             NextCommand.After(ExitCode.Undone, Report(plan, SampleEntries.All.OfType<JournalEntry.RunStarted>())));
     }
 
+    [Fact]
+    public void A_report_that_is_rebuilt_knows_the_command_by_how_its_last_run_ended()
+    {
+        JournalEntry[] killed = [new JournalEntry.RunStarted("anna", "laptop", "Release") { At = Lab.Start }, .. SampleEntries.All.OfType<JournalEntry.StepStarting>()];
+
+        Assert.StartsWith("./build.sh Release --version 2.3.1 --estate lab to go on, or ", Report(lab.Plan, killed).Next, StringComparison.Ordinal);
+        Assert.StartsWith("mend what is named above, then ./build.sh Rollback", Report(lab.Plan, [.. killed, new JournalEntry.RunEnded(ExitCode.NotUndone, "") { At = Lab.Start }]).Next, StringComparison.Ordinal);
+        Assert.Empty(Report(lab.Plan, [.. killed, new JournalEntry.ReleaseEnded(ReleaseOutcome.Done) { At = Lab.Start }]).Next);
+        Assert.Empty(Report(lab.Plan, [.. killed, new JournalEntry.ReleaseEnded(ReleaseOutcome.Closed) { At = Lab.Start }]).Next);
+    }
+
     static ReleaseReport Report(Plan plan, IEnumerable<JournalEntry> entries) => ReleaseReport.Of(Id, plan, [.. entries]);
 
     public void Dispose() => lab.Dispose();
