@@ -54,6 +54,7 @@ public sealed class FaultTests(TestedClusters clusters)
     public async Task An_api_server_that_is_killed_and_started_again_does_not_make_a_good_rollout_look_bad()
     {
         Machine.Need(clusters);
+        clusters.TakeLong();
         await using var rollout = await FaultyRollout.StartAsync(clusters.Kubeconfig, "k3s-spb");
 
         var (reading, _) = await rollout.ChangeAsync(SlowStart, () => Machine.RestartApiAsync("k3s-spb"));

@@ -54,6 +54,9 @@ sealed class TestedEstate(TestedClusters clusters) : IDisposable
     public async Task ChangeRunbookAsync(string part, string replacement) =>
         await File.WriteAllTextAsync(Runbook, (await File.ReadAllTextAsync(Runbook, Cancelled)).Replace(part, replacement, StringComparison.Ordinal), Cancelled);
 
+    /// <summary>The folder of the newest release.</summary>
+    public string NewestRelease() => Directory.EnumerateDirectories(Path.Combine(Root, "artifacts", "releases")).Order(StringComparer.Ordinal).Last();
+
     public async Task<BuildRun> RunAsync(params string[] arguments)
     {
         using var process = Start(arguments);
@@ -63,11 +66,11 @@ sealed class TestedEstate(TestedClusters clusters) : IDisposable
     public BuildProcess Start(params string[] arguments) =>
         BuildProcess.Start(Root, helm!.Environment, [.. arguments, "--estate", "rig", "--runbook", Runbook, "--kubeconfig", clusters.Kubeconfig]);
 
-    /// <summary>Users of the gateway, at work long enough for the gates' window to be full.</summary>
+    /// <summary>Users of the gateway, at work long enough for the gates' window to be full; the sandbox has measured users of its own.</summary>
     public async Task<RequestLoop> UsersAsync()
     {
         var users = new RequestLoop(new Uri(await clusters.GatewayAsync(), "version"));
-        await users.AnsweredAsync(300);
+        await users.AnsweredAsync(clusters.AreEmbedded ? 20 : 300);
         return users;
     }
 

@@ -38,8 +38,14 @@ sealed class Relay : IAsyncDisposable
 
     public Uri Url => new($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}");
 
+    /// <summary>Ends all connections and takes no more; a test may do so in the middle.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (accepting.IsCompleted)
+        {
+            return;
+        }
+
         await end.CancelAsync();
         listener.Dispose();
         await accepting;
