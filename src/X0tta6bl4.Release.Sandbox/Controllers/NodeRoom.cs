@@ -9,6 +9,8 @@ internal static class NodeRoom
 {
     const string NoVictims = "preemption: 0/1 nodes are available: 1 No preemption victims found for incoming pod.";
 
+    static readonly string[] Resources = ["cpu", "memory"];
+
     /// <summary>What the scheduler says when it has not, or null. Needs the gate.</summary>
     public static string? Refusal(ObjectStore store, JsonObject pod, string node)
     {
@@ -19,7 +21,7 @@ internal static class NodeRoom
         }
 
         var others = store.List(ResourceKinds.Pods).Where(p => p.Value.Text("spec", "nodeName") == node && PodReadiness.IsActive(p.Value)).Select(p => p.Value).ToList();
-        var missing = new[] { "cpu", "memory" }.FirstOrDefault(resource => PodRequests.Of(pod, "requests", resource) is > 0 and var wanted
+        var missing = Resources.FirstOrDefault(resource => PodRequests.Of(pod, "requests", resource) is > 0 and var wanted
             && wanted + others.Sum(other => PodRequests.Of(other, "requests", resource)) > Quantity.Of(allocatable.Text(resource)));
         return missing is null ? null : $"0/1 nodes are available: 1 Insufficient {missing}. {NoVictims}";
     }

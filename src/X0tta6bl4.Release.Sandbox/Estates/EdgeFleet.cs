@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 
 namespace X0tta6bl4.Release.Sandbox.Estates;
