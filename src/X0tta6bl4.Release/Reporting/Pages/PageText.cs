@@ -23,12 +23,15 @@ static class PageText
     {
         if (!ImageReference.TryParse(version, out var image) || (image.Tag.Length == 0 && image.Digest.Length == 0))
         {
-            return Markup.Of($"<b class=\"version\">{version}</b>");
+            return Markup.Of($"<b class=\"whole\">{version}</b>");
         }
 
         var digest = Markup.If(image.Digest.Length > 0, $" <code class=\"path\" title=\"{version}\">{(image.Digest.Length > 19 ? image.Digest[..19] : image.Digest)}</code>");
         return Markup.Of($"{Markup.If(image.Tag.Length > 0, $"<b>{image.Tag}</b>")}{digest}");
     }
+
+    /// <summary>A few words that stay on one line.</summary>
+    public static Markup Whole(string text) => Markup.If(text.Length > 0, $"<span class=\"whole\">{text}</span>");
 
     /// <summary>A moment's time of day, UTC, to the second.</summary>
     public static string Clock(DateTimeOffset at) => at.UtcDateTime.ToString("HH:mm:ss", CultureInfo.InvariantCulture);

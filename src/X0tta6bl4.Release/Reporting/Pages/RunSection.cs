@@ -11,7 +11,7 @@ static class RunSection
     static Markup[] Row(ReportedRun run) =>
     [
         Markup.Of($"{run.Operator}"), Markup.Of($"{run.Host}"), Markup.Of($"{run.Targets}"), PageText.Moment(run.Started),
-        Markup.Of($"{Durations.Text(run.LastSeen - run.Started)}"), Markup.Of($"{Code(run.ExitCode)}"),
+        PageText.Whole(Durations.Text(run.LastSeen - run.Started)), Markup.Of($"{Code(run.ExitCode)}"),
     ];
 
     static string Code(int? code) => code switch

@@ -10,10 +10,10 @@ static class StageSection
 
     static Markup[] Row(ReportedStage stage) =>
     [
-        Markup.Of($"{stage.Name}"),
+        PageText.Whole(stage.Name),
         ResultOf(stage).Markup,
-        Markup.Of($"{(stage.Duration is { } duration ? Durations.Text(duration) : "")}"),
-        Markup.Of($"{Durations.Text(stage.Budget)}"),
+        PageText.Whole(stage.Duration is { } duration ? Durations.Text(duration) : ""),
+        PageText.Whole(Durations.Text(stage.Budget)),
         Markup.Of($"{stage.Owner}"),
         Markup.Of($"{stage.Message}"),
     ];

@@ -34,7 +34,7 @@ static class TimelineSection
         Markup.Of($"<svg class=\"axis\" role=\"img\" aria-label=\"Times of day, UTC\">{scale.Ticks().Select(tick => Markup.Of($"<text x=\"{Percent(tick.At)}\" y=\"14\"{Markup.If(tick.At > 0.04, $" text-anchor=\"middle\"")}>{tick.Text}</text>"))}</svg>");
 
     static Markup Row(TimelineRow row, TimeScale scale) => Markup.Of($"""
-        <tr{Markup.If(row.IsLane, $" class=\"lane\" data-row=\"\"")}><th scope="row">{(row.IsLane ? PageText.Lane(row.Name) : Markup.Of($"{row.Name}"))}</th><td>{Bars(row, scale)}</td><td>{row.Result.Markup} {row.Time}</td></tr>
+        <tr{Markup.If(row.IsLane, $" class=\"lane\" data-row=\"\"")}><th scope="row">{(row.IsLane ? PageText.Lane(row.Name) : Markup.Of($"{row.Name}"))}</th><td>{Bars(row, scale)}</td><td>{row.Result.Markup} {PageText.Whole(row.Time)}</td></tr>
 
         """);
 
