@@ -312,7 +312,9 @@ public sealed class ReleaseOpening
 
         // Without an effect of its own, so it may be missing: a rollback must be possible on a full disk, too.
         await log.TryAppendAsync(new JournalEntry.RunStarted(setup.Runner.User, setup.Runner.Host, string.Join(' ', setup.Targets)) { At = log.Now }).ConfigureAwait(false);
-        var availability = plan.Probes.IsEmpty || estate.Prober is null ? null : new AvailabilityRun(plan, log, estate, setup.Time, folder.Path);
+        // A release that an older runbook planned may have had other endpoints; its way back does without.
+        var isWatched = !plan.Probes.IsEmpty && estate.Prober is not null && plan.Probes.All(probe => estate.Endpoints.ContainsKey(probe.Endpoint));
+        var availability = !isWatched ? null : new AvailabilityRun(plan, log, estate, setup.Time, folder.Path);
         var context = new RunContext { Plan = plan, Log = log, Availability = availability, Estate = estate, Time = setup.Time, Redactor = setup.Redactor, Directory = folder.Path, Abandon = Abandon, Fence = new Fence(locks.Leases, estate.Clusters), RunbookDirectory = Path.GetDirectoryName(input.Parameters.RunbookFile)!, EstateChangedAt = KnownReleases.Read(input).Max(release => release.State.LastChange) };
         return new OpenedRelease(folder, context, journal, locks, notices);
     }

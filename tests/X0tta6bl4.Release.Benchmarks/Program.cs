@@ -17,6 +17,12 @@ static class Program
             return;
         }
 
+        if (arguments is [Loads.ProbingManyEndpoints.Option, var url])
+        {
+            await Loads.ProbingManyEndpoints.ProbeAsync(new Uri(url));
+            return;
+        }
+
         if (arguments is [KillEverywhere.Option, .. var rest])
         {
             if (KillEverywhere.EveryOf(rest) is { } every)
@@ -33,7 +39,7 @@ static class Program
         }
 
         await Console.Out.WriteLineAsync(Line.Header);
-        foreach (var measure in Chosen(arguments, [StartUp.MeasureAsync, Verdicts.VerdictDelay.MeasureAsync, Verdicts.JudgeCost.MeasureAsync, Verdicts.ManyRollouts.MeasureAsync, SandboxRelease.MeasureAsync, ManyPlacements.MeasureAsync, Loads.AgainstNginx.MeasureAsync, Loads.AgainstStalls.MeasureAsync, Loads.BesideArtillery.MeasureAsync]))
+        foreach (var measure in Chosen(arguments, [StartUp.MeasureAsync, Verdicts.VerdictDelay.MeasureAsync, Verdicts.JudgeCost.MeasureAsync, Verdicts.ManyRollouts.MeasureAsync, SandboxRelease.MeasureAsync, ManyPlacements.MeasureAsync, Loads.AgainstNginx.MeasureAsync, Loads.AgainstStalls.MeasureAsync, Loads.BesideArtillery.MeasureAsync, Loads.ProbingManyEndpoints.MeasureAsync]))
         {
             await foreach (var line in measure())
             {

@@ -238,7 +238,7 @@ public sealed class AvailabilityRun : IProbeSink, IAsyncDisposable
                 phase.Settled(probe);
             }
 
-            if (probe.Outcome == ProbeOutcome.Failed && guarded is var (stage, guard) && IsOf(stage, probe.Phase))
+            if (probe.Outcome == ProbeOutcome.Failed && guarded is var (stage, guard) && guard.Why is null && IsOf(stage, probe.Phase))
             {
                 Judge(stage, guard, plan.Probes.First(one => one.Endpoint == probe.Target));
             }

@@ -17,10 +17,13 @@ static partial class ShortRunbook
 
     /// <summary>Without load, gates, guards and probes, whose windows take their time, and for which a machine that is busy with other tests is too slow.</summary>
     public static string WithoutMeasuring(string runbook) => runbook.Contains(Loads, StringComparison.Ordinal)
-        ? Guards().Replace(runbook[..runbook.IndexOf(Loads, StringComparison.Ordinal)], "") + "\n" + runbook[runbook.IndexOf("# What people do after", StringComparison.Ordinal)..]
+        ? WithoutGuards(runbook[..runbook.IndexOf(Loads, StringComparison.Ordinal)]) + "\n" + runbook[runbook.IndexOf("# What people do after", StringComparison.Ordinal)..]
         : runbook;
 
-    /// <summary>The same, and the way back waits less long for a helm that may be at work on a chart: as long as that one may take.</summary>
+    /// <summary>Without gates that are asked beside the steps of a stage, so that what they would stop comes to its proof.</summary>
+    public static string WithoutGuards(string runbook) => Guards().Replace(runbook, "");
+
+    /// <summary>Without measuring, and the way back waits less long for a helm that may be at work on a chart: as long as that one may take.</summary>
     public static string WithoutMeasuringAndWaiting(string runbook) => ChartTimeout().Replace(WithoutMeasuring(runbook), "${values}45s");
 
     [GeneratedRegex(@"^    guards: .*\n", RegexOptions.CultureInvariant | RegexOptions.Multiline, 1000)]
