@@ -14,6 +14,7 @@ internal sealed class ApiServer(Cluster cluster, ClusterControllers controllers,
     readonly ObjectPatcher patcher = new(cluster, new(cluster));
     readonly ObjectDeleter deleter = new(cluster);
     readonly ObjectLister lister = new(cluster);
+    readonly Authorizer authorizer = new(cluster);
     readonly FaultyApi faults = new(cluster, scenario);
 
     public async Task HandleAsync(HttpContext context, CancellationToken cancellationToken)
@@ -57,16 +58,22 @@ internal sealed class ApiServer(Cluster cluster, ClusterControllers controllers,
             return told;
         }
 
+        if (Discovery.IsUnknownGroup(path))
+        {
+            return new(404, "404 page not found\n"u8.ToArray(), "text/plain");
+        }
+
         var target = ApiPath.Parse(path) ?? throw Rejection.NoSuchPath();
+        cluster.Do(() => authorizer.Check(request, target));
         if (target is { Subresource: "exec" } && target.Kind == ResourceKinds.Pods)
         {
             await new ExecSession(cluster, controllers.Kubelet, target, scenario.Current.FailingTests).HandleAsync(context, cancellationToken).ConfigureAwait(false);
             return null;
         }
 
-        if (HttpMethods.IsGet(request.Method) && request.Query["watch"].ToString() is "true" or "1")
+        if (HttpMethods.IsGet(request.Method) && target is { Name: null, Kind.IsReview: false } && request.Query["watch"].ToString() is "true" or "1")
         {
-            var watch = new WatchStream(cluster, ObjectFilter.Of(target, request.Query), request.Query, faults.LimitWatch(request), AsTable(request));
+            var watch = new WatchStream(cluster, ObjectFilter.Of(target, request.Query), request.Query, faults.LimitWatch(request), AnswerForms.Of(request));
             await watch.WriteAsync(context.Response, cancellationToken).ConfigureAwait(false);
             return null;
         }
@@ -87,11 +94,13 @@ internal sealed class ApiServer(Cluster cluster, ClusterControllers controllers,
 
     ApiReply Answer(HttpRequest request, ApiPath target, byte[] body) => (request.Method, target) switch
     {
-        ("GET", { Name: null }) => lister.List(target, request.Query, AsTable(request)),
-        ("GET", { Subresource: "log" }) => PodLogs.Read(target, controllers.Kubelet.Find(target.Namespace, Find(target).Name), request.Query),
-        ("GET", { Subresource: "scale", Kind.HasScale: true }) => ApiReply.Of(Scales.Of(Find(target).Value)),
+        (_, { Subresource: { } part }) when !target.Kind.Has(part) => throw Rejection.NoSuchPath(),
+        ("GET", { Kind.IsReview: true }) => throw Rejection.MethodNotAllowed(),
+        ("GET", { Name: null }) => lister.List(target, request.Query, AnswerForms.Of(request)),
+        ("GET", { Subresource: "log" }) => Log(request, target),
+        ("GET", { Subresource: "scale", Kind.HasScale: true }) => ApiReply.Of(Scales.Of(FindScaled(target).Value)),
         ("GET", { Subresource: null or "status" }) => Get(request, target),
-        ("POST", { Name: null, Kind.IsReview: true }) => ApiReply.Of(AccessReviews.Answer(Given(body), scenario.Current), 201),
+        ("POST", { Name: null, Kind.IsReview: true }) => ApiReply.Of(AccessReviews.Answer(Given(body), scenario.Current, authorizer, request.Headers), 201),
         ("POST", { Name: null }) when scenario.Current.Refused.Contains(target.Kind.Plural) =>
             throw Rejection.Forbidden(target.Kind, "", "the scenario's admission refuses it"),
         ("POST", { Name: null }) => ApiReply.Of(writer.Create(target.Kind, target.Namespace, Json(request, body), WriteOptions.Of(request, null)), 201),
@@ -102,13 +111,23 @@ internal sealed class ApiServer(Cluster cluster, ClusterControllers controllers,
         _ => throw Rejection.MethodNotAllowed(),
     };
 
+    ApiReply Log(HttpRequest request, ApiPath target)
+    {
+        var pod = Find(target);
+        return PodLogs.Read(target, controllers.Kubelet.Find(target.Namespace, pod.Name), pod.Value.Text("spec", "nodeName") is not null, request.Query);
+    }
+
     ApiReply Get(HttpRequest request, ApiPath target)
     {
+        var form = AnswerForms.Of(request);
         var stored = Find(target);
-        return IsAsked(request, "PartialObjectMetadata") ? ApiReply.Of(PartialMetadata.Of(stored.Value))
-            : AsTable(request)
-            ? ApiReply.Of(Tables.Of(target.Kind, [stored.Value], new() { ["resourceVersion"] = stored.Value.Text("metadata", "resourceVersion") }, cluster.Clock.Now))
-            : new(200, stored.Utf8);
+        var metadata = new JsonObject { ["resourceVersion"] = stored.Value.Text("metadata", "resourceVersion") };
+        return form switch
+        {
+            AnswerForm.Metadata => ApiReply.Of(PartialMetadata.Of(stored.Value)),
+            AnswerForm.Table => ApiReply.Of(Tables.Of(target.Kind, [stored.Value], metadata, cluster.Clock.Now, request.Query["includeObject"])),
+            _ => new(200, stored.Utf8),
+        };
     }
 
     ApiReply Put(HttpRequest request, ApiPath target, JsonObject given)
@@ -128,7 +147,7 @@ internal sealed class ApiServer(Cluster cluster, ClusterControllers controllers,
         if (target is { Subresource: "scale", Kind.HasScale: true })
         {
             var live = Find(target);
-            var scale = ObjectPatcher.Patched(Scales.Of(live.Value), MediaType(request), ObjectPatcher.Read(body));
+            var scale = ObjectPatcher.Patched(Scales.Of(live.Value), MediaType(request), Bodies.Json(body));
             return ApiReply.Of(Scales.Of(writer.Update(live, Scales.Written(live.Value, scale), options)));
         }
 
@@ -144,7 +163,7 @@ internal sealed class ApiServer(Cluster cluster, ClusterControllers controllers,
     ApiReply DeleteAll(HttpRequest request, ApiPath target, byte[] body)
     {
         var filter = ObjectFilter.Of(target, request.Query);
-        var reply = lister.List(target, request.Query, false);
+        var reply = lister.List(target, request.Query, AnswerForm.Whole);
         foreach (var stored in cluster.Store.List(target.Kind, target.Namespace).Where(filter.Matches).ToList())
         {
             deleter.Delete(stored, DeleteOptions(request, body));
@@ -152,6 +171,9 @@ internal sealed class ApiServer(Cluster cluster, ClusterControllers controllers,
 
         return reply;
     }
+
+    StoredObject FindScaled(ApiPath target) =>
+        cluster.Store.Find(target.Kind, target.Namespace, target.Name ?? "") ?? throw Rejection.NotFound(target.Kind, target.Name ?? "", "scale");
 
     StoredObject Find(ApiPath target) =>
         cluster.Store.Find(target.Kind, target.Namespace, target.Name ?? "") ?? throw Rejection.NotFound(target.Kind, target.Name ?? "");
@@ -174,20 +196,27 @@ internal sealed class ApiServer(Cluster cluster, ClusterControllers controllers,
             options["dryRun"] = new JsonArray("All");
         }
 
+        WriteOptions.CheckDryRun("DeleteOptions", request.Query["dryRun"]);
+        var policies = new[] { "Foreground", "Background", "Orphan" };
+        if (options.Text("propagationPolicy") is { } asked && !policies.Contains(asked))
+        {
+            throw Rejection.InvalidOptions("DeleteOptions", "propagationPolicy",
+                $"Unsupported value: \"{asked}\": supported values: {string.Join(", ", policies.Select(p => $"\"{p}\""))}, \"nil\"");
+        }
+
+        if (options.Text("propagationPolicy") is { } both && options["orphanDependents"] is not null)
+        {
+            throw Rejection.InvalidOptions("DeleteOptions", "propagationPolicy", $"Invalid value: \"{both}\": orphanDependents and deletionPropagation cannot be both set");
+        }
+
         return options;
     }
 
-    static JsonObject Json(HttpRequest request, byte[] body) => MediaType(request) is "application/json" or ""
-        ? Given(body)
-        : throw Rejection.UnsupportedMediaType("the body of the request was in an unknown format - accepted media types include: application/json");
+    static JsonObject Json(HttpRequest request, byte[] body) => Bodies.Object(MediaType(request), body);
 
-    static JsonObject Given(byte[] body) => ObjectPatcher.Read(body) as JsonObject ?? throw Rejection.BadRequest("an object was expected");
+    static JsonObject Given(byte[] body) => Bodies.Json(body) as JsonObject ?? throw Rejection.BadRequest("an object was expected");
 
     static string MediaType(HttpRequest request) => (request.ContentType ?? "").Split(';')[0].Trim();
-
-    static bool AsTable(HttpRequest request) => IsAsked(request, "Table");
-
-    static bool IsAsked(HttpRequest request, string form) => request.Headers.Accept.ToString().Contains($"as={form};", StringComparison.Ordinal);
 
     static async Task<byte[]> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {

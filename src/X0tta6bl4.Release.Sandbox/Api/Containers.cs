@@ -14,6 +14,11 @@ internal static class Containers
             throw Rejection.NotFound(ResourceKinds.Pods, path.Name ?? "");
         }
 
+        if (string.IsNullOrEmpty(name) && run.Containers is { Length: > 1 } several)
+        {
+            throw Rejection.BadRequest($"a container name must be specified for pod {run.Name}, choose one of: [{string.Join(' ', several.Select(c => c.Name))}]");
+        }
+
         return string.IsNullOrEmpty(name)
             ? run.Containers[0]
             : run.All.FirstOrDefault(c => c.Name == name)

@@ -1,15 +1,21 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using X0tta6bl4.Release.Sandbox.Objects;
-using X0tta6bl4.Release.Sandbox.Storage;
 
 namespace X0tta6bl4.Release.Sandbox.Api;
 
-/// <summary>What a server fills in when an object is written.</summary>
+/// <summary>What a server fills in when it reads an object: the writer counts as its owner.</summary>
 internal static class Defaults
 {
-    public static void Apply(ResourceKind kind, JsonObject o, Cluster cluster)
+    static readonly string[] Optional = ["labels", "annotations", "finalizers", "ownerReferences"];
+
+    public static void Apply(ResourceKind kind, JsonObject o)
     {
+        foreach (var name in Optional.Where(n => o.At("metadata", n) is JsonObject { Count: 0 } or JsonArray { Count: 0 }))
+        {
+            o.Metadata().Remove(name);
+        }
+
         if (kind == ResourceKinds.Pods)
         {
             Pod(o);
@@ -30,6 +36,7 @@ internal static class Defaults
         else if (kind == ResourceKinds.DaemonSets)
         {
             WorkloadDefaults.DaemonSet(o.Ensure("spec"));
+            o.Ensure("metadata", "annotations").Default("deprecated.daemonset.template.generation", "1");
         }
         else if (kind == ResourceKinds.Jobs)
         {
@@ -41,7 +48,7 @@ internal static class Defaults
         }
         else if (kind == ResourceKinds.Services)
         {
-            Service(o.Ensure("spec"), cluster);
+            Service(o.Ensure("spec"));
         }
         else if (kind == ResourceKinds.Secrets)
         {
@@ -50,22 +57,40 @@ internal static class Defaults
         else if (kind == ResourceKinds.Namespaces)
         {
             o.Ensure("metadata", "labels").Default("kubernetes.io/metadata.name", o.Name());
-            o.Ensure("spec").Default("finalizers", new JsonArray("kubernetes"));
             o.Ensure("status").Default("phase", "Active");
+        }
+        else if (kind == ResourceKinds.Endpoints)
+        {
+            SmallDefaults.Endpoints(o);
+        }
+        else if (kind == ResourceKinds.RoleBindings || kind == ResourceKinds.ClusterRoleBindings)
+        {
+            SmallDefaults.Binding(o);
+        }
+        else if (kind == ResourceKinds.ResourceQuotas)
+        {
+            SmallDefaults.Quota(o);
+        }
+
+        if ((kind == ResourceKinds.ConfigMaps || kind == ResourceKinds.Secrets) && o["data"] is JsonObject { Count: 0 })
+        {
+            o.Remove("data");
         }
     }
 
     static void Pod(JsonObject o)
     {
         var spec = o.Ensure("spec");
+        foreach (var resources in spec.Items("containers").Concat(spec.Items("initContainers")).Select(c => c["resources"]).OfType<JsonObject>())
+        {
+            foreach (var (name, value) in resources["limits"] as JsonObject ?? [])
+            {
+                resources.Ensure("requests").Default(name, value?.DeepClone());
+            }
+        }
+
         PodDefaults.Apply(spec);
-        spec.Default("serviceAccountName", "default");
-        spec.Default("serviceAccount", spec.Text("serviceAccountName"));
         spec.Default("enableServiceLinks", true);
-        spec.Default("preemptionPolicy", "PreemptLowerPriority");
-        spec.Default("priority", 0);
-        o.Ensure("status").Default("phase", "Pending");
-        o.Ensure("status").Default("qosClass", spec.Items("containers").Any(c => c.At("resources") is JsonObject { Count: > 0 }) ? "Burstable" : "BestEffort");
     }
 
     static void Deployment(JsonObject spec)
@@ -85,28 +110,24 @@ internal static class Defaults
         PodDefaults.Apply(spec.Ensure("template", "spec"));
     }
 
-    static void Service(JsonObject spec, Cluster cluster)
+    static void Service(JsonObject spec)
     {
         spec.Default("type", "ClusterIP");
         spec.Default("sessionAffinity", "None");
-        spec.Default("internalTrafficPolicy", "Cluster");
-        if (spec.Text("type") == "ExternalName")
+        if (spec.Text("type") != "ExternalName")
         {
-            return;
+            spec.Default("internalTrafficPolicy", "Cluster");
         }
 
-        spec.Default("clusterIP", $"10.202.{cluster.Chance.Next() % 200}.{(cluster.Chance.Next() % 250) + 1}");
-        spec.Default("clusterIPs", new JsonArray(spec.Text("clusterIP")));
-        spec.Default("ipFamilies", new JsonArray("IPv4"));
-        spec.Default("ipFamilyPolicy", "SingleStack");
+        if (spec.Text("type") is "NodePort" or "LoadBalancer")
+        {
+            spec.Default("externalTrafficPolicy", "Cluster");
+        }
+
         foreach (var port in spec.Items("ports"))
         {
             port.Default("protocol", "TCP");
             port.Default("targetPort", port["port"]?.DeepClone());
-            if (spec.Text("type") is "NodePort" or "LoadBalancer")
-            {
-                port.Default("nodePort", 30000 + (int)(cluster.Chance.Next() % 2768));
-            }
         }
     }
 

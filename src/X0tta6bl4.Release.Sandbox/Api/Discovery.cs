@@ -28,6 +28,10 @@ internal static class Discovery
             ?? Groups().Where(g => g.Group.Length > 0 && other == $"/apis/{g.Group}").Select(g => WithKind(Group(g.Group, g.Version))).FirstOrDefault(),
     };
 
+    /// <summary>Whether a path is below a group that is not served.</summary>
+    public static bool IsUnknownGroup(string path) =>
+        path.Trim('/').Split('/') is ["apis", var group, _, ..] && Groups().All(g => g.Group != group);
+
     public static IEnumerable<(string Group, string Version)> Groups() => ResourceKinds.All.Select(k => (k.Group, k.Version)).Distinct();
 
     public static string Prefix((string Group, string Version) g) => g.Group.Length == 0 ? $"/api/{g.Version}" : $"/apis/{g.Group}/{g.Version}";
@@ -60,16 +64,22 @@ internal static class Discovery
 
     static JsonObject Resources(string group, string version)
     {
-        var resources = new JsonArray();
+        var found = new List<JsonObject>();
         foreach (var kind in ResourceKinds.All.Where(k => k.Group == group && k.Version == version))
         {
-            resources.Add(Resource(kind));
+            found.Add(Resource(kind));
             foreach (var (name, subkind, verbs) in Subresources(kind))
             {
-                resources.Add(new JsonObject
+                var part = new JsonObject
                 {
                     ["name"] = $"{kind.Plural}/{name}", ["singularName"] = "", ["namespaced"] = kind.Namespaced, ["kind"] = subkind, ["verbs"] = Names(verbs),
-                });
+                };
+                if (subkind == "Scale")
+                {
+                    (part["group"], part["version"]) = ("autoscaling", "v1");
+                }
+
+                found.Add(part);
             }
         }
 
@@ -78,7 +88,7 @@ internal static class Discovery
             ["kind"] = "APIResourceList",
             ["apiVersion"] = "v1",
             ["groupVersion"] = group.Length == 0 ? version : $"{group}/{version}",
-            ["resources"] = resources,
+            ["resources"] = new JsonArray([.. found.OrderBy(r => r.Text("name"), StringComparer.Ordinal)]),
         };
     }
 
@@ -90,7 +100,7 @@ internal static class Discovery
             ["singularName"] = kind.Kind.ToLowerInvariant(),
             ["namespaced"] = kind.Namespaced,
             ["kind"] = kind.Kind,
-            ["verbs"] = Names(kind.IsReview ? ["create"] : Verbs),
+            ["verbs"] = Names(kind.IsReview ? ["create"] : kind == ResourceKinds.Namespaces ? [.. Verbs.Where(v => v != "deletecollection")] : Verbs),
         };
         if (!kind.ShortNames.IsEmpty)
         {

@@ -19,7 +19,7 @@ internal sealed class ObjectDeleter(Cluster cluster)
         CheckPreconditions(stored, options);
         if (options["dryRun"] is JsonArray { Count: > 0 })
         {
-            return stored.Value;
+            return stored.Kind == ResourceKinds.Pods || stored.Kind == ResourceKinds.Namespaces ? stored.Value : Success(stored);
         }
 
         if (stored.Kind == ResourceKinds.Pods)
@@ -37,8 +37,7 @@ internal sealed class ObjectDeleter(Cluster cluster)
             case "Foreground":
                 return Terminate(stored, o => AddFinalizer(o, GarbageCollector.ForegroundFinalizer));
             case "Orphan":
-                new GarbageCollector(cluster).Orphan(stored.Value.Uid());
-                break;
+                return Terminate(stored, o => AddFinalizer(o, GarbageCollector.OrphanFinalizer));
             default:
                 break;
         }
@@ -57,6 +56,11 @@ internal sealed class ObjectDeleter(Cluster cluster)
         cluster.Amend(stored, o =>
         {
             o.Metadata().Default("deletionTimestamp", cluster.Clock.Now.Stamp());
+            if (o.Text("kind") != ResourceKinds.Namespaces.Kind)
+            {
+                o.Metadata().Default("deletionGracePeriodSeconds", 0);
+            }
+
             change(o);
         });
         return cluster.Store.Find(stored.Kind, stored.Namespace, stored.Name)?.Value ?? stored.Value;
@@ -75,14 +79,15 @@ internal sealed class ObjectDeleter(Cluster cluster)
     {
         if (options.Text("preconditions", "uid") is { } uid && uid != stored.Value.Uid())
         {
-            throw Rejection.Conflict(stored.Kind, stored.Name, $"Precondition failed: UID in precondition: {uid}, UID in object meta: {stored.Value.Uid()}");
+            throw Rejection.Precondition(stored.Kind, stored.Name, $"the UID in the precondition ({uid}) does not match the UID in record ({stored.Value.Uid()}). "
+                + "The object might have been deleted and then recreated");
         }
 
         var live = stored.Version.ToString(CultureInfo.InvariantCulture);
         if (options.Text("preconditions", "resourceVersion") is { } version && version != live)
         {
-            throw Rejection.Conflict(
-                stored.Kind, stored.Name, $"Precondition failed: ResourceVersion in precondition: {version}, ResourceVersion in object meta: {live}");
+            throw Rejection.Precondition(stored.Kind, stored.Name, $"the ResourceVersion in the precondition ({version}) does not match the ResourceVersion in record ({live}). "
+                + "The object might have been modified");
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -10,32 +11,35 @@ namespace X0tta6bl4.Release.Sandbox.Api;
 /// <summary>Lists, with selectors and in pages. Needs the gate.</summary>
 internal sealed class ObjectLister(Cluster cluster)
 {
-    /// <exception cref="Rejection">A selector is wrong, or the version asked for has been compacted.</exception>
-    public ApiReply List(ApiPath path, IQueryCollection query, bool asTable)
+    /// <exception cref="Rejection">A selector or an option is wrong, or the version asked for has been compacted.</exception>
+    public ApiReply List(ApiPath path, IQueryCollection query, AnswerForm form)
     {
         var store = cluster.Store;
         var filter = ObjectFilter.Of(path, query);
-        var after = Continue(query);
-        if (query["resourceVersionMatch"] == "Exact" && long.TryParse(query["resourceVersion"], CultureInfo.InvariantCulture, out var exact)
-            && exact < store.CompactedVersion)
-        {
-            throw Rejection.Expired(exact, store.CompactedVersion);
-        }
-
-        var found = store.List(path.Kind, path.Namespace).Where(filter.Matches)
-            .Where(o => after is null || string.CompareOrdinal(Position(o), after) > 0).ToList();
+        var options = ListOptions.Of(query, store);
+        var (version, after) = Continue(query) ?? (options.IsExact ? options.Version : store.Version, null);
+        var all = store.ListAt(path.Kind, path.Namespace, version) ?? throw Rejection.ListExpired();
+        var found = all.Where(filter.Matches).Where(o => after is null || string.CompareOrdinal(Position(o), after) > 0).ToList();
         var limit = int.TryParse(query["limit"], CultureInfo.InvariantCulture, out var given) && given > 0 ? given : int.MaxValue;
         var page = found.Take(limit).ToList();
-        var metadata = new JsonObject { ["resourceVersion"] = store.Version.ToString(CultureInfo.InvariantCulture) };
+        var metadata = new JsonObject { ["resourceVersion"] = version.ToString(CultureInfo.InvariantCulture) };
         if (found.Count > page.Count)
         {
-            metadata["continue"] = Token(store.Version, Position(page[^1]));
-            metadata["remainingItemCount"] = found.Count - page.Count;
+            metadata["continue"] = Token(version, Position(page[^1]));
+
+            // What is left of a selection nobody counts.
+            if (filter.IsWhole)
+            {
+                metadata["remainingItemCount"] = found.Count - page.Count;
+            }
         }
 
-        return asTable
-            ? ApiReply.Of(Tables.Of(path.Kind, page.Select(o => o.Value), metadata, cluster.Clock.Now))
-            : new(200, Body(path.Kind, metadata, page));
+        return form switch
+        {
+            AnswerForm.Table => ApiReply.Of(Tables.Of(path.Kind, page.Select(o => o.Value), metadata, cluster.Clock.Now, query["includeObject"])),
+            AnswerForm.Metadata => ApiReply.Of(PartialMetadata.List(page.Select(o => o.Value), metadata)),
+            _ => new(200, Body(path.Kind, metadata, page)),
+        };
     }
 
     static byte[] Body(ResourceKind kind, JsonObject metadata, List<StoredObject> page)
@@ -56,8 +60,8 @@ internal sealed class ObjectLister(Cluster cluster)
         return stream.ToArray();
     }
 
-    // Where the page before ended. A page shows the objects as they are now; only a compacted start is refused.
-    string? Continue(IQueryCollection query)
+    // Where the page before ended, and of which version it was.
+    (long Version, string? After)? Continue(IQueryCollection query)
     {
         if (query["continue"].ToString() is not { Length: > 0 } text)
         {
@@ -66,14 +70,14 @@ internal sealed class ObjectLister(Cluster cluster)
 
         var token = Decoded(text);
         return token.At("rv") is JsonValue value && value.TryGetValue<long>(out var version) && version >= cluster.Store.CompactedVersion
-            ? token.Text("start") : throw Rejection.Expired(0, cluster.Store.CompactedVersion);
+            ? (version, token.Text("start")) : throw Rejection.ListExpired();
     }
 
     static JsonNode? Decoded(string text)
     {
         try
         {
-            return JsonNode.Parse(Convert.FromBase64String(text));
+            return JsonNode.Parse(Base64Url.DecodeFromChars(text));
         }
         catch (Exception e) when (e is FormatException or JsonException)
         {
@@ -82,7 +86,7 @@ internal sealed class ObjectLister(Cluster cluster)
     }
 
     static string Token(long version, string start) =>
-        Convert.ToBase64String(Wire.Utf8(new JsonObject { ["v"] = "meta.k8s.io/v1", ["rv"] = version, ["start"] = start }));
+        Base64Url.EncodeToString(Wire.Utf8(new JsonObject { ["v"] = "meta.k8s.io/v1", ["rv"] = version, ["start"] = start }));
 
     static string Position(StoredObject o) => $"{o.Namespace}/{o.Name}";
 }

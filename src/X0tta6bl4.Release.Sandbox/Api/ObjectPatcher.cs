@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using X0tta6bl4.Release.Sandbox.Objects;
 using X0tta6bl4.Release.Sandbox.Patching;
@@ -18,7 +17,7 @@ internal sealed class ObjectPatcher(Cluster cluster, ObjectWriter writer)
     /// <exception cref="Rejection">There is no such object, the patch does not apply, or its result is wrong.</exception>
     public (JsonObject Result, bool IsCreated) Patch(ApiPath path, string mediaType, byte[] body, WriteOptions options)
     {
-        var patch = Read(body);
+        var patch = mediaType == ApplyType ? Bodies.Yaml(body) : Bodies.Json(body);
         var live = cluster.Store.Find(path.Kind, path.Namespace, path.Name ?? "");
         if (mediaType == ApplyType)
         {
@@ -43,13 +42,16 @@ internal sealed class ObjectPatcher(Cluster cluster, ObjectWriter writer)
                 JsonType => JsonPatch.Apply(live, patch),
                 MergeType => MergePatch.Apply(live, Object(patch)),
                 StrategicType => StrategicMergePatch.Apply(live, Object(patch)),
-                _ => throw Rejection.UnsupportedMediaType(
-                    $"the body of the request was in an unknown format - accepted media types include: {JsonType}, {MergeType}, {StrategicType}, {ApplyType}"),
+                _ => throw Rejection.UnsupportedPatch(),
             };
         }
         catch (PatchProblem problem) when (problem.IsMalformed)
         {
             throw Rejection.BadRequest(problem.Message);
+        }
+        catch (PatchProblem problem) when (problem.IsFault)
+        {
+            throw Rejection.Fault(problem.Message);
         }
         catch (PatchProblem)
         {
@@ -59,6 +61,26 @@ internal sealed class ObjectPatcher(Cluster cluster, ObjectWriter writer)
 
     (JsonObject Result, bool IsCreated) Apply(ApiPath path, StoredObject? live, JsonObject config, WriteOptions options)
     {
+        if (config.At("metadata", "managedFields") is JsonArray { Count: > 0 })
+        {
+            throw Rejection.BadRequest("metadata.managedFields must be nil");
+        }
+
+        if (config.Text("apiVersion") is null || config.Text("kind") is null)
+        {
+            throw Rejection.BadRequest("invalid object type: /, Kind=");
+        }
+
+        if (config.Name().Length > 0 && config.Name() != path.Name)
+        {
+            throw Rejection.BadRequest($"the name of the object ({config.Name()}) does not match the name on the URL ({path.Name})");
+        }
+
+        if (KnownFields.FirstUnknown(path.Kind, config) is { } unknown)
+        {
+            throw Rejection.Fault($"failed to create typed patch object: .{unknown}: field not declared in schema");
+        }
+
         var fields = new FieldWriter(options.Manager, "Apply", options.Subresource);
         var now = cluster.Clock.Now.Stamp();
         if (live is null)
@@ -77,29 +99,22 @@ internal sealed class ObjectPatcher(Cluster cluster, ObjectWriter writer)
         }
         catch (ApplyConflict conflict)
         {
-            throw Rejection.ApplyConflict(path.Kind, live.Name, conflict.Conflicts.Select(c => (c.Owner.Manager, Readable(c.Field))).ToImmutableArray());
+            throw Rejection.ApplyConflict(path.Kind, live.Name, conflict.Conflicts.Select(c => (Named(c.Owner, path.Kind), Readable(c.Field))).OrderBy(c => c.Item2, StringComparer.Ordinal).ToImmutableArray());
         }
     }
+
+    // Of who updated, the version and the part count as well.
+    static string Named(FieldWriter owner, ResourceKind kind) => owner.Operation == "Apply" ? $"\"{owner.Manager}\""
+        : $"\"{owner.Manager}\"{(owner.Subresource is null ? "" : $" with subresource \"{owner.Subresource}\"")} using {kind.ApiVersion}";
 
     // .spec.template.spec.containers[name="x"].image
     static string Readable(string field) => string.Concat(field.Split(FieldPaths.Separator).Select(step => step switch
     {
         ['f', ':', .. var name] => $".{name}",
         ['k', ':', .. var key] => $"[{string.Join(',', ((JsonObject)JsonNode.Parse(key)!).Select(p => $"{p.Key}={Wire.Text(p.Value ?? "")}"))}]",
+        ['v', ':', .. var value] => $"[={value}]",
         _ => "",
     }));
-
-    public static JsonNode Read(byte[] body)
-    {
-        try
-        {
-            return JsonNode.Parse(body) ?? throw Rejection.BadRequest("the body is empty");
-        }
-        catch (JsonException e)
-        {
-            throw Rejection.BadRequest($"the object provided is unrecognized (must be JSON): {e.Message}");
-        }
-    }
 
     static JsonObject Object(JsonNode patch) => patch as JsonObject ?? throw Rejection.BadRequest("a merge patch is an object");
 }

@@ -14,12 +14,14 @@ internal sealed class ObjectWriter(Cluster cluster)
     /// <exception cref="Rejection">The object is wrong, exists, or its namespace does not.</exception>
     public JsonObject Create(ResourceKind kind, string ns, JsonObject given, WriteOptions options)
     {
+        KnownFields.CheckTypes(kind, given);
         var made = WithoutNulls(given);
         var metadata = made.Metadata();
         CheckIdentity(kind, ns, null, made);
+        KnownFields.Prune(kind, made);
         if (metadata.Text("resourceVersion") is { Length: > 0 })
         {
-            throw Rejection.BadRequest("resourceVersion should not be set on objects to be created");
+            throw Rejection.Fault("resourceVersion should not be set on objects to be created");
         }
 
         GiveName(kind, made);
@@ -29,19 +31,23 @@ internal sealed class ObjectWriter(Cluster cluster)
             CheckNamespace(kind, made);
         }
 
-        if (cluster.Store.Find(kind, ns, made.Name()) is not null)
-        {
-            throw Rejection.AlreadyExists(kind, made.Name());
-        }
-
         Stamp(kind, made);
-        Defaults.Apply(kind, made, cluster);
-        Validation.Check(kind, made, null);
+        Defaults.Apply(kind, made);
         if (options.Subresource != "apply")
         {
             ManagedFields.NoteUpdate([], made, new(options.Manager, "Update", null), cluster.Clock.Now.Stamp());
         }
 
+        metadata.Remove("deletionTimestamp");
+        metadata.Remove("deletionGracePeriodSeconds");
+        Allocation.Apply(kind, made, null, cluster);
+        Validation.Check(kind, made, null);
+        if (cluster.Store.Find(kind, ns, made.Name()) is not null)
+        {
+            throw Rejection.AlreadyExists(kind, made.Name());
+        }
+
+        Quotas.Check(kind, made, cluster);
         return options.IsDryRun ? made : cluster.Store.Put(kind, made).Value;
     }
 
@@ -54,10 +60,13 @@ internal sealed class ObjectWriter(Cluster cluster)
     public JsonObject Update(StoredObject live, JsonObject given, WriteOptions options, bool isBooked = false)
     {
         var kind = live.Kind;
-        CheckIdentity(kind, live.Namespace, live.Name, given);
+        KnownFields.CheckTypes(kind, given);
+        CheckIdentity(kind, live.Namespace, live.Name, given, options.IsPatch);
         CheckVersion(live, given, options);
         var changed = Combined(live, WithoutNulls(given), options.Subresource);
-        Defaults.Apply(kind, changed, cluster);
+        KnownFields.Prune(kind, changed);
+        Defaults.Apply(kind, changed);
+        Allocation.Apply(kind, changed, live.Value, cluster);
         Validation.Check(kind, changed, live.Value);
         if (options.Subresource != "status" && IsNewGeneration(kind, live.Value, changed))
         {
@@ -99,22 +108,35 @@ internal sealed class ObjectWriter(Cluster cluster)
         return cluster.Store.Put(live.Kind, changed).Value;
     }
 
-    static void CheckIdentity(ResourceKind kind, string ns, string? name, JsonObject given)
+    static void CheckIdentity(ResourceKind kind, string ns, string? name, JsonObject given, bool isPatch = false)
     {
+        if (given.Text("apiVersion") is { } version && version == kind.ApiVersion && given.Text("kind") is { } other && other != kind.Kind)
+        {
+            throw Rejection.BadRequest($"{other} in version \"{kind.Version}\" cannot be handled as a {kind.Kind}: converting "
+                + $"({kind.Version}.{other}) to ({(kind.Group.Length == 0 ? "core" : kind.Group)}.{kind.Kind}): unknown conversion");
+        }
+
         if ((given.Text("apiVersion") ?? kind.ApiVersion) != kind.ApiVersion || (given.Text("kind") ?? kind.Kind) != kind.Kind)
         {
             throw Rejection.BadRequest(
                 $"the API version in the data ({given.Text("apiVersion")}, {given.Text("kind")}) does not match the expected API version ({kind.ApiVersion}, {kind.Kind})");
         }
 
-        if (name is not null && given.Name() is { Length: > 0 } other && other != name)
+        if (name is not null && given.Name().Length == 0)
         {
-            throw Rejection.BadRequest($"the name of the object ({other}) does not match the name on the URL ({name})");
+            throw Rejection.BadRequest($"the name of the object ({name} based on URL) was undeterminable: name must be provided");
+        }
+
+        if (name is not null && given.Name() != name)
+        {
+            throw Rejection.BadRequest($"the name of the object ({given.Name()}) does not match the name on the URL ({name})");
         }
 
         if (kind.Namespaced && given.Namespace() is { Length: > 0 } space && space != ns)
         {
-            throw Rejection.BadRequest($"the namespace of the provided object does not match the namespace sent on the request");
+            throw Rejection.BadRequest(isPatch
+                ? $"the namespace of the object ({space}) does not match the namespace on the request ({ns})"
+                : "the namespace of the provided object does not match the namespace sent on the request");
         }
 
         given["apiVersion"] = kind.ApiVersion;
@@ -125,9 +147,12 @@ internal sealed class ObjectWriter(Cluster cluster)
     {
         if (given.Text("metadata", "uid") is { Length: > 0 } uid && uid != live.Value.Uid())
         {
+            // Two checks find the same.
+            (string, string) problem = ("metadata.uid", $"Invalid value: \"{uid}\": field is immutable");
             throw options.IsPatch
-                ? Rejection.Invalid(live.Kind, live.Name, ("metadata.uid", $"Invalid value: \"{uid}\": field is immutable"))
-                : Rejection.Conflict(live.Kind, live.Name, $"Precondition failed: UID in precondition: {uid}, UID in object meta: {live.Value.Uid()}");
+                ? Rejection.Invalid(live.Kind, live.Name, problem, problem)
+                : Rejection.Conflict(live.Kind, live.Name, $"StorageError: invalid object, Code: 4, Key: /registry/{live.Kind.Plural}/{live.Namespace}/{live.Name}, "
+                    + $"ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: {uid}, UID in object meta: {live.Value.Uid()}");
         }
 
         var version = given.Text("metadata", "resourceVersion");
@@ -138,7 +163,7 @@ internal sealed class ObjectWriter(Cluster cluster)
 
         if (string.IsNullOrEmpty(version) && live.Kind.NeedsVersion)
         {
-            throw Rejection.Invalid(live.Kind, live.Name, ("metadata.resourceVersion", "Invalid value: 0x0: must be specified for an update"));
+            throw Rejection.InvalidResource(live.Kind, live.Name, "metadata.resourceVersion", "Invalid value: 0x0: must be specified for an update");
         }
     }
 
@@ -153,14 +178,14 @@ internal sealed class ObjectWriter(Cluster cluster)
         var space = cluster.Store.Find(ResourceKinds.Namespaces, "", ns) ?? throw Rejection.NotFound(ResourceKinds.Namespaces, ns);
         if (space.Value.IsTerminating())
         {
-            throw Rejection.Forbidden(kind, made.Name(), $"unable to create new content in namespace {ns} because it is being terminated");
+            throw Rejection.NoNewContent(kind, made.Name(), ns);
         }
     }
 
     void Stamp(ResourceKind kind, JsonObject made)
     {
         var metadata = made.Metadata();
-        foreach (var name in new[] { "managedFields", "deletionTimestamp", "selfLink", "generation" })
+        foreach (var name in new[] { "managedFields", "selfLink" })
         {
             metadata.Remove(name);
         }
@@ -208,16 +233,25 @@ internal sealed class ObjectWriter(Cluster cluster)
         return given;
     }
 
-    // Annotations come along: controllers keep their notes there.
+    // Labels and annotations come along: controllers keep their notes there.
     static JsonObject WithStatus(JsonObject live, JsonObject given)
     {
         live["status"] = given["status"]?.DeepClone();
-        if (given.At("metadata", "annotations") is { } annotations)
+        foreach (var name in new[] { "labels", "annotations" })
         {
-            live.Metadata()["annotations"] = annotations.DeepClone();
+            if (given.At("metadata", name) is { } notes)
+            {
+                live.Metadata()[name] = notes.DeepClone();
+            }
         }
 
-        return WithoutNulls(live);
+        var changed = WithoutNulls(live);
+        foreach (var condition in changed.Items("status", "conditions"))
+        {
+            condition.TryAdd("lastTransitionTime", null);
+        }
+
+        return changed;
     }
 
     // Of Deployments, a change of annotations counts as well.

@@ -14,6 +14,11 @@ internal static class PodDefaults
         spec.Default("dnsPolicy", "ClusterFirst");
         spec.Default("securityContext", new JsonObject());
         spec.Default("schedulerName", "default-scheduler");
+        if (spec.Text("serviceAccountName") is { } account)
+        {
+            spec.Default("serviceAccount", account);
+        }
+
         foreach (var container in spec.Items("containers").Concat(spec.Items("initContainers")))
         {
             Container(container);
@@ -25,11 +30,18 @@ internal static class PodDefaults
             {
                 (volume[source] as JsonObject)?.Default("defaultMode", 420);
             }
+
+            (volume["hostPath"] as JsonObject)?.Default("type", "");
         }
     }
 
     static void Container(JsonObject container)
     {
+        foreach (var part in new[] { "limits", "requests" })
+        {
+            SmallDefaults.Quantities(container.At("resources", part) as JsonObject);
+        }
+
         container.Default("imagePullPolicy", ImageReference.Parse(container.Text("image") ?? "").Tag == "latest" ? "Always" : "IfNotPresent");
         container.Default("resources", new JsonObject());
         container.Default("terminationMessagePath", "/dev/termination-log");
@@ -47,6 +59,11 @@ internal static class PodDefaults
             }
         }
 
+        foreach (var hook in new[] { "preStop", "postStart" })
+        {
+            Get(container.At("lifecycle", hook, "httpGet") as JsonObject);
+        }
+
         foreach (var variable in container.Items("env"))
         {
             (variable.At("valueFrom", "fieldRef") as JsonObject)?.Default("apiVersion", "v1");
@@ -59,7 +76,12 @@ internal static class PodDefaults
         probe.Default("periodSeconds", 10);
         probe.Default("successThreshold", 1);
         probe.Default("failureThreshold", 3);
-        (probe["httpGet"] as JsonObject)?.Default("scheme", "HTTP");
-        (probe["httpGet"] as JsonObject)?.Default("path", "/");
+        Get(probe["httpGet"] as JsonObject);
+    }
+
+    static void Get(JsonObject? get)
+    {
+        get?.Default("scheme", "HTTP");
+        get?.Default("path", "/");
     }
 }

@@ -8,9 +8,14 @@ namespace X0tta6bl4.Release.Sandbox.Api;
 internal static class PodLogs
 {
     /// <exception cref="Rejection">The container is unknown, or has not run.</exception>
-    public static ApiReply Read(ApiPath path, PodRun? run, IQueryCollection query)
+    public static ApiReply Read(ApiPath path, PodRun? run, bool isOnNode, IQueryCollection query)
     {
         var container = Containers.Choose(path, run, query["container"]);
+        if (!isOnNode)
+        {
+            return ApiReply.Nothing;
+        }
+
         if (container.StartedAt is null)
         {
             var why = container.WaitingReason is "ErrImagePull" or "ImagePullBackOff" ? "trying and failing to pull image" : container.WaitingReason;

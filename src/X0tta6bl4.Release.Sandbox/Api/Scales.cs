@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using X0tta6bl4.Release.Sandbox.Objects;
+using X0tta6bl4.Release.Sandbox.Storage;
 
 namespace X0tta6bl4.Release.Sandbox.Api;
 
@@ -8,7 +9,7 @@ internal static class Scales
 {
     public static JsonObject Of(JsonObject o)
     {
-        var labels = o.At("spec", "selector", "matchLabels") as JsonObject ?? [];
+        var replicas = o.Number("spec", "replicas") ?? 0;
         return new()
         {
             ["kind"] = "Scale",
@@ -21,18 +22,29 @@ internal static class Scales
                 ["resourceVersion"] = o.Text("metadata", "resourceVersion"),
                 ["creationTimestamp"] = o.Text("metadata", "creationTimestamp"),
             },
-            ["spec"] = new JsonObject { ["replicas"] = o.Number("spec", "replicas") ?? 0 },
+            ["spec"] = replicas == 0 ? [] : new JsonObject { ["replicas"] = replicas },
             ["status"] = new JsonObject
             {
                 ["replicas"] = o.Number("status", "replicas") ?? 0,
-                ["selector"] = string.Join(',', labels.Select(p => $"{p.Key}={p.Value}")),
+                ["selector"] = LabelSelector.FromSpec(o.At("spec", "selector")).ToString(),
             },
         };
     }
 
     /// <summary>The object with the replicas of a changed view.</summary>
+    /// <exception cref="Rejection">The scale is not allowed.</exception>
     public static JsonObject Written(JsonObject live, JsonObject scale)
     {
+        if (scale.Number("spec", "replicas") < 0)
+        {
+            throw Rejection.InvalidScale(live.Name(), "spec.replicas", $"Invalid value: {scale.Number("spec", "replicas")}: must be greater than or equal to 0");
+        }
+
+        if (scale.Name() is { Length: > 0 } other && other != live.Name())
+        {
+            throw Rejection.BadRequest($"the name of the object ({other}) does not match the name on the URL ({live.Name()})");
+        }
+
         var changed = live.Copy();
         changed.Ensure("spec")["replicas"] = scale.Number("spec", "replicas") ?? 0;
         if (scale.Text("metadata", "resourceVersion") is { } version)

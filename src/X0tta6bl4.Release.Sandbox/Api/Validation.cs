@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using X0tta6bl4.Release.Sandbox.Controllers;
 using X0tta6bl4.Release.Sandbox.Objects;
 using X0tta6bl4.Release.Sandbox.Storage;
@@ -7,21 +6,16 @@ using X0tta6bl4.Release.Sandbox.Storage;
 namespace X0tta6bl4.Release.Sandbox.Api;
 
 /// <summary>The checks of a server that release tools run into.</summary>
-internal static partial class Validation
+internal static class Validation
 {
-    const string NameRule = "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', "
-        + "and must start and end with an alphanumeric character";
-
     static readonly string[] RequiredOfContainers = ["name", "image"];
 
     /// <exception cref="Rejection">422, with everything that is wrong.</exception>
     public static void Check(ResourceKind kind, JsonObject o, JsonObject? live)
     {
         var problems = new List<(string Field, string Problem)>();
-        if (kind.Group == ResourceKinds.Roles.Group ? !IsPathSegment(o.Name()) : !DnsName().IsMatch(o.Name()) || o.Name().Length > 253)
-        {
-            problems.Add(("metadata.name", $"Invalid value: \"{o.Name()}\": {NameRule}"));
-        }
+        MetadataValidation.Check(kind, o, live, problems);
+        ContentValidation.Check(kind, o, live, problems);
 
         if (kind == ResourceKinds.Deployments)
         {
@@ -41,6 +35,14 @@ internal static partial class Validation
         else if (kind == ResourceKinds.Pods && live is null)
         {
             Containers(o.At("spec"), "spec", problems);
+        }
+        else if (kind == ResourceKinds.Pods && live is not null)
+        {
+            ContentValidation.ChangedPod(o, live, problems);
+        }
+        else if (kind == ResourceKinds.ReplicaSets)
+        {
+            PodOwner(o, problems);
         }
 
         if (problems.Count > 0)
@@ -68,9 +70,10 @@ internal static partial class Validation
         {
             problems.Add(("spec.selector", "Required value"));
         }
-        else if (!selector.Matches(PodTemplate.Of(o).Labels()))
+
+        if (selector.IsEmpty || !selector.Matches(PodTemplate.Of(o).Labels()))
         {
-            problems.Add(("spec.template.metadata.labels", $"Invalid value: {Wire.Text(PodTemplate.Of(o).Labels() ?? [])}: `selector` does not match template `labels`"));
+            problems.Add(("spec.template.metadata.labels", $"Invalid value: {GoText.Map(PodTemplate.Of(o).Labels())}: `selector` does not match template `labels`"));
         }
 
         Containers(o.At("spec", "template", "spec"), "spec.template.spec", problems);
@@ -110,14 +113,20 @@ internal static partial class Validation
             {
                 problems.Add(($"{path}.containers[{i}].{field}", "Required value"));
             }
+
+            if (containers[i].Text("name") is { Length: > 0 } name)
+            {
+                if (!MetadataValidation.IsLabel(name))
+                {
+                    problems.Add(($"{path}.containers[{i}].name", $"Invalid value: \"{name}\": {MetadataValidation.LabelRule}"));
+                }
+                else if (containers.Take(i).Any(c => c.Text("name") == name))
+                {
+                    problems.Add(($"{path}.containers[{i}].name", $"Duplicate value: \"{name}\""));
+                }
+            }
         }
     }
 
     public static bool IsZero(JsonNode? value) => value.Number() == 0 || value.Text() is "0%" or "0";
-
-    // Names of roles are freer: "system:node" is one.
-    static bool IsPathSegment(string name) => name is not ("" or "." or "..") && !name.AsSpan().ContainsAny('/', '%');
-
-    [GeneratedRegex("^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$", RegexOptions.ExplicitCapture)]
-    private static partial Regex DnsName();
 }

@@ -7,9 +7,10 @@ using X0tta6bl4.Release.Sandbox.Storage;
 namespace X0tta6bl4.Release.Sandbox.Api;
 
 /// <summary>One watch: what has happened since a version, then what happens, until somebody ends it.</summary>
-internal sealed class WatchStream(Cluster cluster, ObjectFilter filter, IQueryCollection query, WatchLimits limits, bool asTable)
+internal sealed class WatchStream(Cluster cluster, ObjectFilter filter, IQueryCollection query, WatchLimits limits, AnswerForm form)
 {
     static readonly TimeSpan BookmarkPeriod = TimeSpan.FromSeconds(10);
+    static readonly TimeSpan BeforeEnd = TimeSpan.FromSeconds(2);
     static readonly TimeSpan DefaultDuration = TimeSpan.FromMinutes(30);
     static readonly Change Bookmark = new(0, null, null);
     bool hasColumns;
@@ -24,7 +25,8 @@ internal sealed class WatchStream(Cluster cluster, ObjectFilter filter, IQueryCo
             // The clock of a watch starts before the client knows of it.
             using var ending = new CancellationTokenSource(Duration(), cluster.Clock.Time);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(ending.Token, cancellationToken);
-            using var ticker = Ticker(channel);
+            using var ticker = Ticker(channel, BookmarkPeriod);
+            using var last = Duration() > BeforeEnd ? Ticker(channel, Duration() - BeforeEnd) : null;
             response.ContentType = "application/json";
             await response.StartAsync(cancellationToken).ConfigureAwait(false);
             foreach (var line in backlog)
@@ -35,9 +37,14 @@ internal sealed class WatchStream(Cluster cluster, ObjectFilter filter, IQueryCo
             await response.Body.FlushAsync(cancellationToken).ConfigureAwait(false);
             await FollowAsync(response, channel.Reader, either.Token).ConfigureAwait(false);
         }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Time is up. What happened before that is still told.
+            await TellAsync(response, channel.Reader, cancellationToken).ConfigureAwait(false);
+        }
         catch (OperationCanceledException)
         {
-            // The end of every watch: time is up, or the client has gone.
+            // The client has gone.
         }
         finally
         {
@@ -66,11 +73,7 @@ internal sealed class WatchStream(Cluster cluster, ObjectFilter filter, IQueryCo
             return (cluster.Watch(), lines);
         }
 
-        if (!long.TryParse(text, CultureInfo.InvariantCulture, out var since))
-        {
-            throw Rejection.BadRequest($"Invalid value: \"{text}\": strconv.ParseUint: invalid syntax");
-        }
-
+        var since = ListOptions.Read(text);
         return store.Since(since) is { } changes
             ? (cluster.Watch(), [.. changes.Select(LineOf).OfType<byte[]>()])
             : (cluster.Watch(), [Expired(since)]);
@@ -80,14 +83,19 @@ internal sealed class WatchStream(Cluster cluster, ObjectFilter filter, IQueryCo
     {
         while (left > 0 && await changes.WaitToReadAsync(cancellationToken).ConfigureAwait(false))
         {
-            while (left > 0 && changes.TryRead(out var change))
-            {
-                version = Math.Max(version, change.Version);
-                await WriteLineAsync(response, ReferenceEquals(change, Bookmark) ? BookmarkLine(false) : LineOf(change), cancellationToken).ConfigureAwait(false);
-            }
-
-            await response.Body.FlushAsync(cancellationToken).ConfigureAwait(false);
+            await TellAsync(response, changes, cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    async Task TellAsync(HttpResponse response, ChannelReader<Change> changes, CancellationToken cancellationToken)
+    {
+        while (left > 0 && changes.TryRead(out var change))
+        {
+            version = Math.Max(version, change.Version);
+            await WriteLineAsync(response, ReferenceEquals(change, Bookmark) ? BookmarkLine(false) : LineOf(change), cancellationToken).ConfigureAwait(false);
+        }
+
+        await response.Body.FlushAsync(cancellationToken).ConfigureAwait(false);
     }
 
     async Task WriteLineAsync(HttpResponse response, byte[]? line, CancellationToken cancellationToken)
@@ -99,8 +107,8 @@ internal sealed class WatchStream(Cluster cluster, ObjectFilter filter, IQueryCo
         }
     }
 
-    ITimer? Ticker(Channel<Change> channel) => query["allowWatchBookmarks"] == "true" || query["allowWatchBookmarks"] == "1"
-        ? cluster.Clock.Time.CreateTimer(_ => channel.Writer.TryWrite(Bookmark), null, BookmarkPeriod, BookmarkPeriod)
+    ITimer? Ticker(Channel<Change> channel, TimeSpan due) => query["allowWatchBookmarks"] == "true" || query["allowWatchBookmarks"] == "1"
+        ? cluster.Clock.Time.CreateTimer(_ => channel.Writer.TryWrite(Bookmark), null, due, due == BookmarkPeriod ? BookmarkPeriod : Timeout.InfiniteTimeSpan)
         : null;
 
     TimeSpan Duration()
@@ -131,14 +139,19 @@ internal sealed class WatchStream(Cluster cluster, ObjectFilter filter, IQueryCo
 
     byte[] Line(string type, StoredObject o)
     {
-        var body = asTable ? Wire.Utf8(Table(o)) : o.Utf8.ToArray();
+        var body = form switch
+        {
+            AnswerForm.Table => Wire.Utf8(Table(o)),
+            AnswerForm.Metadata => Wire.Utf8(PartialMetadata.Of(o.Value)),
+            _ => o.Utf8.ToArray(),
+        };
         return [.. Encoding.UTF8.GetBytes($$"""{"type":"{{type}}","object":"""), .. body, .. "}\n"u8];
     }
 
     JsonObject Table(StoredObject o)
     {
         var metadata = new JsonObject { ["resourceVersion"] = o.Version.ToString(CultureInfo.InvariantCulture) };
-        var table = Tables.Of(filter.Path.Kind, [o.Value], metadata, cluster.Clock.Now);
+        var table = Tables.Of(filter.Path.Kind, [o.Value], metadata, cluster.Clock.Now, query["includeObject"]);
         if (hasColumns)
         {
             table["columnDefinitions"] = null;

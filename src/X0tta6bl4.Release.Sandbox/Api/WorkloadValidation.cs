@@ -14,7 +14,7 @@ internal static class WorkloadValidation
     {
         if (live is not null && !JsonNode.DeepEquals(o.At("spec", "selector"), live.At("spec", "selector")))
         {
-            problems.Add(("spec.selector", $"Invalid value: {Wire.Text(o.At("spec", "selector") ?? new JsonObject())}: field is immutable"));
+            problems.Add(("spec.selector", $"Invalid value: {GoText.Selector(o.At("spec", "selector"))}: field is immutable"));
         }
     }
 

@@ -21,6 +21,7 @@ internal sealed class ClusterControllers
     readonly EndpointsController endpoints;
     readonly ForeignWriter foreign;
     readonly GarbageCollector garbage;
+    readonly NamespaceKeeper namespaces;
     readonly FrozenDictionary<ResourceKind, Action<string, string>> enqueue;
 
     public ClusterControllers(Cluster cluster, Images.ImageCatalog images, ClusterFaults faults)
@@ -35,6 +36,7 @@ internal sealed class ClusterControllers
         endpoints = new(cluster);
         foreign = new(cluster, faults);
         garbage = new(cluster);
+        namespaces = new(cluster);
         Kubelet = new(cluster, images, events, faults);
         enqueue = new Dictionary<ResourceKind, Action<string, string>>
         {
@@ -74,6 +76,7 @@ internal sealed class ClusterControllers
             Ending(change);
         }
 
+        namespaces.Observe(change);
         EnqueueOwners(stored);
         enqueue.GetValueOrDefault(stored.Kind)?.Invoke(stored.Namespace, stored.Name);
         if (stored.Kind == ResourceKinds.Pods)
@@ -112,6 +115,10 @@ internal sealed class ClusterControllers
             && finalizers.Any(f => f.Text() == GarbageCollector.ForegroundFinalizer))
         {
             cluster.Plan($"foreground/{uid}", TimeSpan.Zero, () => garbage.Continue(stored));
+        }
+        else if (stored.Value.At("metadata", "finalizers") is JsonArray { Count: > 0 } others && others.Any(f => f.Text() == GarbageCollector.OrphanFinalizer))
+        {
+            cluster.Plan($"orphan/{uid}", TimeSpan.Zero, () => garbage.Release(stored));
         }
 
         var ns = stored.Kind == ResourceKinds.Namespaces ? stored.Name : stored.Namespace;

@@ -8,6 +8,7 @@ namespace X0tta6bl4.Release.Sandbox.Controllers;
 internal sealed class GarbageCollector(Cluster cluster)
 {
     public const string ForegroundFinalizer = "foregroundDeletion";
+    public const string OrphanFinalizer = "orphan";
 
     /// <summary>Deletes the objects whose owner is gone; needs the gate.</summary>
     public void CollectOwnedBy(string uid)
@@ -33,17 +34,24 @@ internal sealed class GarbageCollector(Cluster cluster)
         }
     }
 
-    /// <summary>Lets the dependents of an owner live on without it; needs the gate.</summary>
-    public void Orphan(string uid)
+    /// <summary>Lets the dependents of an owner live on without it, and then the owner go; needs the gate.</summary>
+    public void Release(StoredObject owner)
     {
+        var uid = owner.Value.Uid();
         foreach (var stored in Dependents(uid))
         {
             cluster.Amend(stored, o =>
             {
                 var references = o.Metadata().EnsureArray("ownerReferences");
                 references.Where(r => r.Text("uid") == uid).ToList().ForEach(r => references.Remove(r));
+                if (references.Count == 0)
+                {
+                    o.Metadata().Remove("ownerReferences");
+                }
             });
         }
+
+        RemoveFinalizer(owner, OrphanFinalizer);
     }
 
     /// <summary>Empties a terminating namespace, and removes it when nothing is left in it; needs the gate.</summary>
@@ -81,18 +89,25 @@ internal sealed class GarbageCollector(Cluster cluster)
         }
     }
 
+    // The last finalizer takes the object with it.
     void RemoveFinalizer(StoredObject stored, string finalizer)
     {
-        cluster.Amend(stored, o =>
+        if (cluster.Store.Find(stored.Kind, stored.Namespace, stored.Name) is not { } live || live.Value.Uid() != stored.Value.Uid())
+        {
+            return;
+        }
+
+        if (live.Value.At("metadata", "finalizers") is not JsonArray all || all.All(f => f.Text() == finalizer))
+        {
+            cluster.Store.Remove(live);
+            return;
+        }
+
+        cluster.Amend(live, o =>
         {
             var finalizers = o.Metadata().EnsureArray("finalizers");
             finalizers.Where(f => f.Text() == finalizer).ToList().ForEach(f => finalizers.Remove(f));
         });
-        if (cluster.Store.Find(stored.Kind, stored.Namespace, stored.Name) is { } live
-            && live.Value.At("metadata", "finalizers") is JsonArray { Count: 0 })
-        {
-            cluster.Store.Remove(live);
-        }
     }
 
     List<StoredObject> Dependents(string uid) =>

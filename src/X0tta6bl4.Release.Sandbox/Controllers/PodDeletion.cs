@@ -21,7 +21,10 @@ internal static class PodDeletion
 
         if (seconds == 0 || pod.Value.Text("spec", "nodeName") is null)
         {
-            return cluster.Store.Remove(pod);
+            var last = pod.Value.Copy();
+            last.Metadata().Default("deletionTimestamp", cluster.Clock.Now.Stamp());
+            last.Metadata()["deletionGracePeriodSeconds"] = 0;
+            return cluster.Store.Remove(new(pod.Kind, last, pod.Version));
         }
 
         cluster.Amend(pod, p =>

@@ -29,7 +29,8 @@ internal static class PodFactory
     /// <summary>Fills in what a server does, and stores the pod.</summary>
     public static StoredObject Store(Cluster cluster, JsonObject pod)
     {
-        Api.Defaults.Apply(ResourceKinds.Pods, pod, cluster);
+        Api.Defaults.Apply(ResourceKinds.Pods, pod);
+        Api.Allocation.Apply(ResourceKinds.Pods, pod, null, cluster);
         return cluster.Store.Put(ResourceKinds.Pods, pod);
     }
 }

@@ -46,7 +46,8 @@ internal sealed class ReplicaSetController(Cluster cluster, EventRecorder events
         {
             var made = PodFactory.Make(cluster, set.Value, PodTemplate.Of(set.Value), $"{set.Name}-{cluster.Chance.Suffix()}");
             var fault = faults.Of(made);
-            if ((fault?.Refusal is { } refusal ? FaultText.Fill(refusal, made, fault) : Quota.Refusal(cluster.Store, made)) is { } message)
+            var quota = Api.Quotas.Refusal(ResourceKinds.Pods, made, cluster);
+            if ((fault?.Refusal is { } refusal ? FaultText.Fill(refusal, made, fault) : quota is null ? null : $"pods \"{made.Name()}\" is forbidden: {quota}") is { } message)
             {
                 events.Warning(set.Value, Component, "FailedCreate", $"Error creating: {message}");
                 return message;

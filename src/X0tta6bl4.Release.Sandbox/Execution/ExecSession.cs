@@ -35,7 +35,7 @@ internal sealed class ExecSession(Cluster cluster, Kubelet kubelet, ApiPath path
         var command = query["command"].Select(c => c ?? "").ToArray();
         var outcome = cluster.Do(() => new ContainerShell(cluster, pod, container, failingTests).Run(command));
         await cluster.Clock.DelayAsync(outcome.Duration, cancellationToken).ConfigureAwait(false);
-        await ReportAsync(socket, outcome, query, cancellationToken).ConfigureAwait(false);
+        await ReportAsync(socket, command, outcome, query, cancellationToken).ConfigureAwait(false);
     }
 
     (PodRun Run, ContainerRun Container) Choose(string? name)
@@ -45,7 +45,7 @@ internal sealed class ExecSession(Cluster cluster, Kubelet kubelet, ApiPath path
         return container.IsRunning ? (run!, container) : throw Rejection.InternalError($"unable to upgrade connection: container not found (\"{container.Name}\")");
     }
 
-    static async Task ReportAsync(WebSocket socket, CommandOutcome outcome, IQueryCollection query, CancellationToken cancellationToken)
+    static async Task ReportAsync(WebSocket socket, string[] command, CommandOutcome outcome, IQueryCollection query, CancellationToken cancellationToken)
     {
         if (outcome.Output.Length > 0 && query["stdout"].ToString() is "true" or "1")
         {
@@ -57,11 +57,11 @@ internal sealed class ExecSession(Cluster cluster, Kubelet kubelet, ApiPath path
             await SendAsync(socket, Errors, outcome.Errors, cancellationToken).ConfigureAwait(false);
         }
 
-        await SendAsync(socket, Result, Wire.Text(Status(outcome)), cancellationToken).ConfigureAwait(false);
+        await SendAsync(socket, Result, Wire.Text(Status(command, outcome)), cancellationToken).ConfigureAwait(false);
         await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, "", cancellationToken).ConfigureAwait(false);
     }
 
-    static JsonObject Status(CommandOutcome outcome)
+    static JsonObject Status(string[] command, CommandOutcome outcome)
     {
         if (outcome.Failure is not null)
         {
@@ -77,7 +77,7 @@ internal sealed class ExecSession(Cluster cluster, Kubelet kubelet, ApiPath path
         {
             ["metadata"] = new JsonObject(),
             ["status"] = "Failure",
-            ["message"] = $"command terminated with non-zero exit code: exit status {outcome.ExitCode}",
+            ["message"] = $"command terminated with non-zero exit code: error executing command [{string.Join(' ', command)}], exit code {outcome.ExitCode}",
             ["reason"] = "NonZeroExitCode",
             ["details"] = new JsonObject { ["causes"] = new JsonArray(new JsonObject { ["reason"] = "ExitCode", ["message"] = $"{outcome.ExitCode}" }) },
         };

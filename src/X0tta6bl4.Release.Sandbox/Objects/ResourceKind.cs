@@ -39,5 +39,15 @@ internal sealed class ResourceKind
     /// <summary>The name in messages, for example <c>deployments.apps</c>.</summary>
     public string QualifiedName => Group.Length == 0 ? Plural : $"{Plural}.{Group}";
 
+    /// <summary>Whether objects of the kind have such a part.</summary>
+    public bool Has(string subresource) => subresource switch
+    {
+        "status" => HasStatus,
+        "scale" => HasScale,
+        "log" or "exec" => this == ResourceKinds.Pods,
+        "finalize" => this == ResourceKinds.Namespaces,
+        _ => false,
+    };
+
     public override string ToString() => QualifiedName;
 }

@@ -4,7 +4,7 @@ using X0tta6bl4.Release.Sandbox.Storage;
 
 namespace X0tta6bl4.Release.Sandbox.Patching;
 
-/// <summary>The fields of an object as a flat set of paths, in the notation of managedFields (<c>f:spec</c>, <c>k:{"name":"x"}</c>).</summary>
+/// <summary>The fields of an object as a flat set of paths, in the notation of managedFields (<c>f:spec</c>, <c>k:{"name":"x"}</c>, <c>v:"x"</c>).</summary>
 internal static class FieldPaths
 {
     public const char Separator = '\n';
@@ -14,15 +14,23 @@ internal static class FieldPaths
     static readonly string[] OwnedByServer =
     [
         "f:apiVersion", "f:kind", "f:metadata\nf:name", "f:metadata\nf:namespace", "f:metadata\nf:uid", "f:metadata\nf:resourceVersion",
-        "f:metadata\nf:generation", "f:metadata\nf:creationTimestamp", "f:metadata\nf:managedFields", "f:metadata\nf:generateName",
-        "f:metadata\nf:deletionTimestamp", "f:metadata\nf:deletionGracePeriodSeconds", "f:metadata\nf:selfLink",
+        "f:metadata\nf:generation", "f:metadata\nf:creationTimestamp", "f:metadata\nf:managedFields",
+        "f:metadata\nf:selfLink",
     ];
 
-    /// <summary>Every leaf with its value: plain values, empty objects, lists that are one value, and the presence of keyed elements.</summary>
-    public static Dictionary<string, JsonNode?> Flatten(JsonObject o)
+    // Parts that an object has even before anybody writes them.
+    static readonly HashSet<string> AlwaysThere =
+    [
+        "metadata", "spec", "status", "template", "containers", "strategy", "updateStrategy", "jobTemplate", "involvedObject", "source", "roleRef", "loadBalancer",
+    ];
+
+    /// <summary>Every leaf with its value: plain values, empty objects, lists that are one value, and the presence of elements of keyed lists and of sets.</summary>
+    /// <param name="o">The object.</param>
+    /// <param name="withMaps">Whether the presence of maps and lists counts as well, as it does for who updates, and not for who applies.</param>
+    public static Dictionary<string, JsonNode?> Flatten(JsonObject o, bool withMaps = false)
     {
         var leaves = new Dictionary<string, JsonNode?>(StringComparer.Ordinal);
-        Flatten(o, "", leaves);
+        Flatten(o, "", leaves, withMaps);
         foreach (var own in OwnedByServer)
         {
             leaves.Keys.Where(k => k == own || k.StartsWith(own + Separator, StringComparison.Ordinal)).ToList().ForEach(k => leaves.Remove(k));
@@ -35,9 +43,21 @@ internal static class FieldPaths
     public static JsonObject ToFields(IEnumerable<string> paths)
     {
         var root = new JsonObject();
-        foreach (var path in paths.Order(StringComparer.Ordinal))
+        var members = paths.ToHashSet(StringComparer.Ordinal);
+        foreach (var path in members.Order(StringComparer.Ordinal))
         {
-            root.Ensure(path.Split(Separator));
+            var node = root;
+            var here = "";
+            foreach (var step in path.Split(Separator))
+            {
+                if (members.Contains(here))
+                {
+                    node.Ensure(Itself);
+                }
+
+                node = node.Ensure(step);
+                here = Join(here, step);
+            }
         }
 
         return root;
@@ -51,45 +71,58 @@ internal static class FieldPaths
         return paths;
     }
 
-    /// <summary>Removes what a path names, and the objects that this leaves empty.</summary>
-    public static void Remove(JsonObject o, string path) => Remove(o, path.Split(Separator), 0, null);
+    /// <summary>Removes what a path names, and the objects that this leaves empty. A map that still has something in it stays.</summary>
+    public static void Remove(JsonObject o, string path) => Remove(o, path.Split(Separator), 0);
 
-    static void Flatten(JsonNode? node, string path, Dictionary<string, JsonNode?> leaves)
+    static void Flatten(JsonObject o, string path, Dictionary<string, JsonNode?> leaves, bool withMaps)
     {
-        if (node is not JsonObject { Count: > 0 } o)
-        {
-            if (path.Length > 0)
-            {
-                leaves[path] = node;
-            }
-
-            return;
-        }
-
         foreach (var (name, value) in o)
         {
             var child = Join(path, $"f:{name}");
-            var keys = value is JsonArray list ? ListKeys.Of(name, list) : [];
-            if (keys.Length == 0 || value is not JsonArray { Count: > 0 } elements)
+            var elements = value as JsonArray;
+            var keys = elements is { Count: > 0 } ? ListKeys.Of(name, elements) : [];
+            var isSet = elements is { Count: > 0 } && ListKeys.IsSet(name) && path == "f:metadata";
+            var isMap = value is JsonObject { Count: > 0 };
+            if (IsAtomic(o, path, name, value) || !(isMap || isSet || keys.Length > 0))
             {
-                Flatten(value, child, leaves);
+                leaves[child] = value is JsonObject { Count: 0 } ? null : value;
                 continue;
             }
 
-            foreach (var element in elements)
+            if (withMaps && !AlwaysThere.Contains(name))
             {
-                var key = Join(child, $"k:{Wire.Text(new JsonObject(keys.Select(k => KeyValuePair.Create(k, ListKeys.Key(element, k)?.DeepClone()))))}");
-                leaves[Join(key, Itself)] = null;
-                Flatten(element, key, leaves);
+                leaves[child] = null;
+            }
+
+            if (value is JsonObject map)
+            {
+                Flatten(map, child, leaves, withMaps);
+            }
+
+            foreach (var element in elements ?? [])
+            {
+                var step = isSet ? $"v:{Wire.Text(element ?? "")}"
+                    : $"k:{Wire.Text(new JsonObject(keys.Select(k => KeyValuePair.Create(k, ListKeys.Key(element, k)?.DeepClone()))))}";
+                leaves[Join(child, step)] = null;
+                Flatten(element as JsonObject ?? [], Join(child, step), leaves, withMaps);
             }
         }
     }
+
+    // Objects and lists that are one value for all that they contain.
+    static bool IsAtomic(JsonObject parent, string path, string name, JsonNode? value) =>
+        (name is "selector" or "labelSelector" && (value.At("matchLabels") ?? value.At("matchExpressions")) is not null)
+        || (path.Length == 0 && (name == "imagePullSecrets" || (name == "data" && parent.Text("kind") == "ControllerRevision")));
 
     static void Collect(JsonObject fields, string path, HashSet<string> paths)
     {
         foreach (var (name, value) in fields)
         {
-            if (value is JsonObject { Count: > 0 } inner)
+            if (name == Itself)
+            {
+                paths.Add(path);
+            }
+            else if (value is JsonObject { Count: > 0 } inner)
             {
                 Collect(inner, Join(path, name), paths);
             }
@@ -100,55 +133,49 @@ internal static class FieldPaths
         }
     }
 
-    // Returns whether the node is empty afterwards.
-    static bool Remove(JsonNode? node, string[] path, int depth, JsonArray? within)
+    static void Remove(JsonNode? node, string[] path, int depth)
     {
-        var step = path[depth];
-        if (step == Itself)
+        var isLast = depth == path.Length - 1;
+        switch (path[depth], node)
         {
-            within?.Remove(node);
-            return false;
-        }
+            case (['f', ':', .. var name], JsonObject o) when isLast:
+                if (o[name] is not JsonObject { Count: > 0 } || IsAtomic(o, string.Join(Separator, path[..depth]), name, o[name]))
+                {
+                    o.Remove(name);
+                }
 
-        if (node is not JsonObject o || !step.StartsWith("f:", StringComparison.Ordinal))
-        {
-            return false;
-        }
+                break;
+            case (['f', ':', .. var name], JsonObject o):
+                Remove(o[name], path, depth + 1);
+                if (o[name] is JsonObject { Count: 0 } or JsonArray { Count: 0 })
+                {
+                    o.Remove(name);
+                }
 
-        var name = step[2..];
-        if (depth == path.Length - 1)
-        {
-            o.Remove(name);
-        }
-        else if (o[name] is JsonArray list && path[depth + 1].StartsWith("k:", StringComparison.Ordinal))
-        {
-            RemoveFromElement(list, path, depth + 1);
-            RemoveIfEmpty(o, name, list.Count == 0);
-        }
-        else if (o[name] is JsonObject child && Remove(child, path, depth + 1, null))
-        {
-            RemoveIfEmpty(o, name, true);
-        }
+                break;
+            case (['k', ':', .. var text], JsonArray list) when Element(list, text) is { } element:
+                if (isLast)
+                {
+                    list.Remove(element);
+                }
+                else
+                {
+                    Remove(element, path, depth + 1);
+                }
 
-        return o.Count == 0;
-    }
-
-    static void RemoveFromElement(JsonArray list, string[] path, int depth)
-    {
-        var key = (JsonObject)JsonNode.Parse(path[depth][2..])!;
-        var element = list.FirstOrDefault(e => ListKeys.AreSame(e, key, [.. key.Select(p => p.Key)]));
-        if (element is not null && depth + 1 < path.Length)
-        {
-            Remove(element, path, depth + 1, list);
+                break;
+            case (['v', ':', .. var text], JsonArray list):
+                list.Where(v => Wire.Text(v ?? "") == text).ToList().ForEach(v => list.Remove(v));
+                break;
+            default:
+                break;
         }
     }
 
-    static void RemoveIfEmpty(JsonObject o, string name, bool isEmpty)
+    static JsonNode? Element(JsonArray list, string text)
     {
-        if (isEmpty)
-        {
-            o.Remove(name);
-        }
+        var key = (JsonObject)JsonNode.Parse(text)!;
+        return list.FirstOrDefault(e => ListKeys.AreSame(e, key, [.. key.Select(p => p.Key)]));
     }
 
     static string Join(string path, string step) => path.Length == 0 ? step : path + Separator + step;

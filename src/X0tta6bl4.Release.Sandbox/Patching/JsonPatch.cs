@@ -36,8 +36,7 @@ internal static class JsonPatch
                 Remove(root, path);
                 break;
             case "replace":
-                Remove(root, path);
-                Add(root, path, Value(operation));
+                Replace(root, path, Value(operation));
                 break;
             case "move":
                 Add(root, path, Remove(root, From(operation)));
@@ -49,7 +48,7 @@ internal static class JsonPatch
                 Test(root, path, Value(operation));
                 break;
             case var other:
-                throw new PatchProblem($"unexpected kind: {other}", true);
+                throw new PatchProblem($"unexpected kind: {other}");
         }
     }
 
@@ -92,6 +91,23 @@ internal static class JsonPatch
                 break;
             case JsonArray a:
                 a.Insert(last == "-" ? a.Count : Index(a, last, a.Count, path), value);
+                break;
+            default:
+                throw Missing(path);
+        }
+    }
+
+    // As the library of Kubernetes does it: a property need not be there, an element must.
+    static void Replace(JsonObject root, string path, JsonNode? value)
+    {
+        var (parent, last) = Locate(root, path);
+        switch (parent)
+        {
+            case JsonObject o:
+                o[last] = value;
+                break;
+            case JsonArray a:
+                a[Index(a, last, a.Count - 1, path)] = value;
                 break;
             default:
                 throw Missing(path);

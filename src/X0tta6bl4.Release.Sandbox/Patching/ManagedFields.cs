@@ -13,8 +13,14 @@ internal static class ManagedFields
     /// <param name="now">The time of the entry.</param>
     public static void NoteUpdate(JsonObject live, JsonObject changed, FieldWriter writer, string now)
     {
-        var before = FieldPaths.Flatten(live);
-        var after = FieldPaths.Flatten(changed);
+        if (changed.At("metadata", "managedFields") is JsonArray { Count: 1 } reset && reset[0] is JsonObject { Count: 0 })
+        {
+            changed.Metadata().Remove("managedFields");
+            return;
+        }
+
+        var before = FieldPaths.Flatten(live, withMaps: true);
+        var after = FieldPaths.Flatten(changed, withMaps: true);
         var written = after.Where(p => !before.TryGetValue(p.Key, out var value) || !JsonNode.DeepEquals(value, p.Value)).Select(p => p.Key).ToHashSet();
         var entries = Read(changed) is { Count: > 0 } given ? given : Read(live);
         foreach (var entry in entries)
@@ -46,7 +52,9 @@ internal static class ManagedFields
     public static void Write(JsonObject o, List<FieldEntry> entries)
     {
         var version = o.Text("apiVersion");
-        var kept = entries.Where(e => e.Fields.Count > 0).Select(e =>
+        var ordered = entries.Where(e => e.Fields.Count > 0).OrderBy(e => e.Writer.Operation, StringComparer.Ordinal)
+            .ThenBy(e => e.Time, StringComparer.Ordinal).ThenBy(e => e.Writer.Manager, StringComparer.Ordinal);
+        var kept = ordered.Select(e =>
         {
             var entry = new JsonObject
             {
@@ -64,7 +72,12 @@ internal static class ManagedFields
 
             return entry;
         });
-        o.Metadata()["managedFields"] = new JsonArray([.. kept]);
+        var list = new JsonArray([.. kept]);
+        o.Metadata().Remove("managedFields");
+        if (list.Count > 0)
+        {
+            o.Metadata()["managedFields"] = list;
+        }
     }
 }
 

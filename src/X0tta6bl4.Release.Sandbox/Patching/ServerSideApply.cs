@@ -37,8 +37,10 @@ internal static class ServerSideApply
     static IEnumerable<string> GivenUp(List<FieldEntry> entries, FieldWriter writer, Dictionary<string, JsonNode?> wanted)
     {
         var others = entries.Where(e => e.Writer != writer).SelectMany(e => e.Fields).ToHashSet();
+        bool IsShared(string field) => others.Contains(field)
+            || (field.LastIndexOf(FieldPaths.Separator) is var at && field[(at + 1)] == 'k' && others.Any(o => o.StartsWith(field + FieldPaths.Separator, StringComparison.Ordinal)));
         var mine = entries.Find(e => e.Writer == writer)?.Fields ?? [];
-        return mine.Where(f => !wanted.ContainsKey(f) && !others.Contains(f)).OrderDescending(StringComparer.Ordinal);
+        return mine.Where(f => !wanted.ContainsKey(f) && !IsShared(f)).Order(StringComparer.Ordinal);
     }
 
     static JsonObject Merge(JsonObject live, JsonObject config)

@@ -25,14 +25,25 @@ internal static class StrategicMergePatch
             result.Select(p => p.Key).Where(k => !names.Contains(k)).ToList().ForEach(k => result.Remove(k));
         }
 
+        if (patch.Text(Directive) is { } odd and not ("merge" or "delete"))
+        {
+            throw new PatchProblem($"Unknown patch type: {odd}", isFault: true);
+        }
+
         foreach (var (name, value) in patch)
         {
             ApplyField(result, name, value);
         }
 
+        // A list that the patch changes has a new order, that of a directive or else its own.
         foreach (var (name, order) in patch.Where(p => p.Key.StartsWith(ElementOrder, StringComparison.Ordinal)))
         {
-            Reorder(result, name[ElementOrder.Length..], order as JsonArray ?? []);
+            Reorder(result, target, name[ElementOrder.Length..], order as JsonArray ?? []);
+        }
+
+        foreach (var (name, value) in patch.Where(p => p.Value is JsonArray && !p.Key.StartsWith('$') && patch[ElementOrder + p.Key] is null))
+        {
+            Reorder(result, target, name, (JsonArray)value!);
         }
 
         return result;
@@ -113,21 +124,18 @@ internal static class StrategicMergePatch
         return result;
     }
 
-    static void Reorder(JsonObject result, string name, JsonArray order)
+    static void Reorder(JsonObject result, JsonObject before, string name, JsonArray order)
     {
-        if (result[name] is not JsonArray list || list.Count == 0)
+        if (result[name] is not JsonArray { Count: > 0 } list || (order.Any(e => e.Text(Directive) == "replace")))
         {
             return;
         }
 
         var keys = ListKeys.Of(name, list);
-        int Rank(JsonNode? element)
+        if (keys.Length > 0 || ListKeys.IsSet(name))
         {
-            var rank = order.ToList().FindIndex(o => keys.Length > 0 ? JsonNode.DeepEquals(o.At(keys[0]), element.At(keys[0])) : JsonNode.DeepEquals(o, element));
-            return rank < 0 ? int.MaxValue : rank;
+            result[name] = ListOrder.Sorted(list, order, before[name] as JsonArray ?? [], (a, b) => keys.Length > 0 ? ListKeys.AreSame(a, b, [keys[0]]) : JsonNode.DeepEquals(a, b));
         }
-
-        result[name] = new JsonArray([.. list.OrderBy(Rank).Select(e => e?.DeepClone())]);
     }
 
     static JsonObject Cleaned(JsonObject patch)

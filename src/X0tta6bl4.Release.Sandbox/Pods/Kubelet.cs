@@ -76,7 +76,11 @@ internal sealed class Kubelet
 
         if (pod.Value.Text("spec", "nodeName") is null)
         {
-            cluster.Plan($"schedule/{run.Uid}", ScheduleTime, () => Schedule(run));
+            // Another scheduler's pods are nobody's here.
+            if (pod.Value.Text("spec", "schedulerName") is null or "default-scheduler")
+            {
+                cluster.Plan($"schedule/{run.Uid}", ScheduleTime, () => Schedule(run));
+            }
         }
         else if (!containers.Restore(run, pod.Value))
         {

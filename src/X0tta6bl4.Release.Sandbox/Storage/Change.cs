@@ -6,6 +6,9 @@ namespace X0tta6bl4.Release.Sandbox.Storage;
 /// <param name="After">The object since then.</param>
 internal sealed record Change(long Version, StoredObject? Before, StoredObject? After)
 {
+    /// <summary>The object as it was before a removal gave it the removal's version.</summary>
+    public StoredObject? Removed { get; init; }
+
     /// <summary>The newest form of the object that exists.</summary>
     public StoredObject Object => (After ?? Before)!;
 }

@@ -11,6 +11,9 @@ internal sealed class FieldSelector
 
     FieldSelector(IEnumerable<(string[] Path, bool Equal, string Value)> terms) => this.terms = [.. terms];
 
+    /// <summary>The fields that it asks for.</summary>
+    public IEnumerable<string> Names => terms.Select(t => string.Join('.', t.Path));
+
     public bool Matches(JsonObject o) => terms.All(t => (Read(o, t.Path) == t.Value) == t.Equal);
 
     /// <exception cref="FormatException">The text is no selector.</exception>

@@ -17,13 +17,16 @@ internal sealed class LabelSelector
 
     public bool Matches(JsonObject? labels) => requirements.All(r => r.Matches(labels.Text(r.Name)));
 
+    /// <summary>The selector as a query has it, requirements in order of their names.</summary>
+    public override string ToString() => string.Join(',', requirements.OrderBy(r => r.Name, StringComparer.Ordinal));
+
     /// <exception cref="FormatException">The text is no selector.</exception>
     public static LabelSelector Parse(string? text) =>
         string.IsNullOrWhiteSpace(text) ? Everything : new(SplitOutsideBrackets(text).Select(ParseOne));
 
     public static LabelSelector FromSpec(JsonNode? spec)
     {
-        var labels = (spec.At("matchLabels") as JsonObject ?? []).Select(p => new Requirement(p.Key, Relation.In, [p.Value.Text() ?? ""]));
+        var labels = (spec.At("matchLabels") as JsonObject ?? []).Select(p => new Requirement(p.Key, Relation.In, [p.Value.Text() ?? ""]) { IsEquality = true });
         var expressions = spec.Items("matchExpressions").Select(e => new Requirement(
             e.Text("key") ?? "",
             e.Text("operator") switch
@@ -77,8 +80,8 @@ internal sealed class LabelSelector
         return words switch
         {
             [var name] when !name.Contains('(', StringComparison.Ordinal) => new(name, Relation.Exists, []),
-            [var name, "in", var values] => new(name, Relation.In, ParseValues(values)),
-            [var name, "notin", var values] => new(name, Relation.NotIn, ParseValues(values)),
+            [var name, "in", ['(', .., ')'] and var values] => new(name, Relation.In, ParseValues(values)),
+            [var name, "notin", ['(', .., ')'] and var values] => new(name, Relation.NotIn, ParseValues(values)),
             _ => throw new FormatException($"unable to parse requirement: {text}"),
         };
     }
@@ -102,6 +105,17 @@ internal sealed class LabelSelector
             Relation.NotIn => value is null || !Values.Contains(value),
             Relation.Exists => value is not null,
             _ => value is null,
+        };
+
+        public bool IsEquality { get; init; }
+
+        public override string ToString() => Relation switch
+        {
+            Relation.In when IsEquality => $"{Name}={Values[0]}",
+            Relation.In => $"{Name} in ({string.Join(',', Values.Order(StringComparer.Ordinal))})",
+            Relation.NotIn => $"{Name} notin ({string.Join(',', Values.Order(StringComparer.Ordinal))})",
+            Relation.Exists => Name,
+            _ => $"!{Name}",
         };
     }
 }

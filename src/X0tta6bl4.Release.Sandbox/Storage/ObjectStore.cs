@@ -53,10 +53,35 @@ internal sealed class ObjectStore
     {
         Table(stored.Kind).Remove(Key(stored.Namespace, stored.Name));
         var last = Stamped(stored.Kind, stored.Value.Copy());
-        Record(new Change(Version, last, null));
+        Record(new Change(Version, last, null) { Removed = stored });
         stored.Retire();
         last.Retire();
         return last;
+    }
+
+    /// <summary>The objects as they were at a version, or null when the log does not reach back so far.</summary>
+    public IEnumerable<StoredObject>? ListAt(ResourceKind kind, string ns, long version)
+    {
+        if (version >= Version || Since(version) is not { } changes)
+        {
+            return version >= Version ? List(kind, ns) : null;
+        }
+
+        var then = List(kind, ns).ToDictionary(o => Key(o.Namespace, o.Name));
+        foreach (var change in changes.Reverse().Where(c => c.Object.Kind == kind && (ns.Length == 0 || c.Object.Namespace == ns)))
+        {
+            var key = Key(change.Object.Namespace, change.Object.Name);
+            if ((change.Removed ?? change.Before) is { } before)
+            {
+                then[key] = before;
+            }
+            else
+            {
+                then.Remove(key);
+            }
+        }
+
+        return then.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => p.Value);
     }
 
     /// <summary>Changes after a version, or null when the log does not reach back so far.</summary>

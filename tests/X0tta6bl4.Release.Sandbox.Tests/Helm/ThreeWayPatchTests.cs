@@ -26,7 +26,7 @@ public class ThreeWayPatchTests
         var after = StrategicMergePatch.Apply(live, ThreeWayPatch.Of(old, wanted, live));
 
         Assert.Equal(
-            """{"containers":[{"name":"a","image":"a:2","filled":1},{"name":"injected","image":"i:1"},{"name":"new","image":"n:1"}]}""", after.ToJsonString());
+            """{"containers":[{"name":"a","image":"a:2","filled":1},{"name":"new","image":"n:1"},{"name":"injected","image":"i:1"}]}""", after.ToJsonString());
     }
 
     static JsonObject Json(string text) => (JsonObject)JsonNode.Parse(text)!;
