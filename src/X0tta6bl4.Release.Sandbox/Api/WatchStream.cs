@@ -14,6 +14,7 @@ internal sealed class WatchStream(Cluster cluster, ObjectFilter filter, IQueryCo
     static readonly TimeSpan DefaultDuration = TimeSpan.FromMinutes(30);
     static readonly Change Bookmark = new(0, null, null);
     bool hasColumns;
+    bool hasBookmarked;
     int left = limits.Events;
     long version;
 
@@ -39,7 +40,12 @@ internal sealed class WatchStream(Cluster cluster, ObjectFilter filter, IQueryCo
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            // Time is up. What happened before that is still told.
+            // Time is up. What happened before that is still told; on a machine that was too busy, also where the watch is.
+            if (HasBookmarks && Duration() > BeforeEnd && !hasBookmarked)
+            {
+                channel.Writer.TryWrite(Bookmark);
+            }
+
             await TellAsync(response, channel.Reader, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
@@ -92,6 +98,7 @@ internal sealed class WatchStream(Cluster cluster, ObjectFilter filter, IQueryCo
         while (left > 0 && changes.TryRead(out var change))
         {
             version = Math.Max(version, change.Version);
+            hasBookmarked |= ReferenceEquals(change, Bookmark);
             await WriteLineAsync(response, ReferenceEquals(change, Bookmark) ? BookmarkLine(false) : LineOf(change), cancellationToken).ConfigureAwait(false);
         }
 
@@ -107,7 +114,9 @@ internal sealed class WatchStream(Cluster cluster, ObjectFilter filter, IQueryCo
         }
     }
 
-    ITimer? Ticker(Channel<Change> channel, TimeSpan due) => query["allowWatchBookmarks"] == "true" || query["allowWatchBookmarks"] == "1"
+    bool HasBookmarks => query["allowWatchBookmarks"] == "true" || query["allowWatchBookmarks"] == "1";
+
+    ITimer? Ticker(Channel<Change> channel, TimeSpan due) => HasBookmarks
         ? cluster.Clock.Time.CreateTimer(_ => channel.Writer.TryWrite(Bookmark), null, due, due == BookmarkPeriod ? BookmarkPeriod : Timeout.InfiniteTimeSpan)
         : null;
 
