@@ -36,7 +36,7 @@ internal sealed class WatchStream(Cluster cluster, ObjectFilter filter, IQueryCo
             }
 
             await response.Body.FlushAsync(cancellationToken).ConfigureAwait(false);
-            await FollowAsync(response, channel.Reader, either.Token).ConfigureAwait(false);
+            await FollowAsync(response, channel.Reader, either, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -85,9 +85,10 @@ internal sealed class WatchStream(Cluster cluster, ObjectFilter filter, IQueryCo
             : (cluster.Watch(), [Expired(since)]);
     }
 
-    async Task FollowAsync(HttpResponse response, ChannelReader<Change> changes, CancellationToken cancellationToken)
+    // The end of the time ends the waiting, and no line that is being written.
+    async Task FollowAsync(HttpResponse response, ChannelReader<Change> changes, CancellationTokenSource waiting, CancellationToken cancellationToken)
     {
-        while (left > 0 && await changes.WaitToReadAsync(cancellationToken).ConfigureAwait(false))
+        while (left > 0 && await changes.WaitToReadAsync(waiting.Token).ConfigureAwait(false))
         {
             await TellAsync(response, changes, cancellationToken).ConfigureAwait(false);
         }
