@@ -120,7 +120,7 @@ public sealed class ReleaseSession : IDisposable
             }
         }
 
-        WriteReport(record, (code, report) => NextCommand.After(code, report, RepeatedOptions.Of(setup.Request)));
+        ReportFiles.Show(setup, record, report => NextCommand.After(exitCode, report, RepeatedOptions.Of(setup.Request)));
     });
 
     /// <summary>Gives up the open release as it stands.</summary>
@@ -128,7 +128,7 @@ public sealed class ReleaseSession : IDisposable
     public Task CloseAsync() => InTurnAsync(async () =>
     {
         await ConnectAsync(needsVersion: false).ConfigureAwait(false);
-        WriteReport(await GuardAsync(() => new ReleaseClosing(setup, input!, estate!).CloseAsync(signals.First)).ConfigureAwait(false), (_, _) => "");
+        ReportFiles.Show(setup, await GuardAsync(() => new ReleaseClosing(setup, input!, estate!).CloseAsync(signals.First)).ConfigureAwait(false), _ => "");
     });
 
     /// <summary>Shows how the estate stands; changes nothing.</summary>
@@ -266,25 +266,7 @@ public sealed class ReleaseSession : IDisposable
             record = await GuardAsync(() => KnownReleases.FetchAsync(input!, estate!, signals.First)).ConfigureAwait(false);
         }
 
-        WriteReport(record, (_, _) => "");
-    }
-
-    // A report that cannot be written is said and shown: how the release ended does not depend on it.
-    void WriteReport(ReleaseRecord record, Func<int, ReleaseReport, string> next)
-    {
-        var report = ReleaseReport.Of(record.Folder.Id, record.Plan, record.Entries);
-        var (path, command) = ($"{RelativePath(record.Folder.File(ReportFiles.Page))} and {ReportFiles.Summary}", next(exitCode, report));
-        try
-        {
-            // What this run knows of the next command, the options of this one included, is more than the journal does.
-            ReportFiles.Write(record.Folder, command.Length > 0 ? report with { Next = setup.Redactor.Clean(command) } : report);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            path = $"not written: {exception.Message}";
-        }
-
-        setup.Output.Write(OutcomeText.Of(report, path, command));
+        ReportFiles.Show(setup, record, _ => "");
     }
 
     async Task<ReleaseRecord> CloseReleaseAsync()

@@ -1,5 +1,6 @@
 using X0tta6bl4.Release.Journaling;
 using X0tta6bl4.Release.Reporting;
+using X0tta6bl4.Release.Terminal;
 
 namespace X0tta6bl4.Release.Targets;
 
@@ -21,5 +22,26 @@ public static class ReportFiles
         File.WriteAllText(folder.File("report.json"), ReportJson.Write(report));
         File.WriteAllText(folder.File("junit.xml"), ReportJUnit.Write(report));
         File.WriteAllText(folder.File(Page), ReportHtml.Of(report));
+    }
+
+    /// <summary>Writes them and shows how the release ended. A report that cannot be written is said and shown: how the release ended does not depend on it.</summary>
+    /// <param name="setup">What the session has of the outside.</param>
+    /// <param name="record">The release.</param>
+    /// <param name="next">The next command to type, empty when there is none.</param>
+    public static void Show(SessionSetup setup, ReleaseRecord record, Func<ReleaseReport, string> next)
+    {
+        var report = ReleaseReport.Of(record.Folder.Id, record.Plan, record.Entries);
+        var (path, command) = ($"{Path.GetRelativePath(Environment.CurrentDirectory, record.Folder.File(Page))} and {Summary}", next(report));
+        try
+        {
+            // What this run knows of the next command, its own options included, is more than the journal does.
+            Write(record.Folder, command.Length > 0 ? report with { Next = setup.Redactor.Clean(command) } : report);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            path = $"not written: {exception.Message}";
+        }
+
+        setup.Output.Write(OutcomeText.Of(report, path, command));
     }
 }

@@ -18,6 +18,7 @@ public sealed class RedactingJournal(IJournal inner, Redactor redactor) : IJourn
         JournalEntry.UndoEnded ended => ended with { Message = redactor.Clean(ended.Message), Fault = Clean(ended.Fault) },
         JournalEntry.Assessed assessed => assessed with { Seen = redactor.Clean(assessed.Seen) },
         JournalEntry.BaselineMeasured measured => measured with { Trouble = redactor.Clean(measured.Trouble) },
+        JournalEntry.ProbesCounted counted => counted with { Count = counted.Count with { FirstFailure = redactor.Clean(counted.Count.FirstFailure) } },
         JournalEntry.StageEnded ended => ended with { Message = redactor.Clean(ended.Message) },
         JournalEntry.RollbackStarted started => started with { Reason = redactor.Clean(started.Reason) },
         JournalEntry.RollbackEnded ended => ended with { Message = redactor.Clean(ended.Message) },
@@ -25,5 +26,5 @@ public sealed class RedactingJournal(IJournal inner, Redactor redactor) : IJourn
         _ => entry,
     };
 
-    Fault? Clean(Fault? fault) => fault is null ? null : fault with { Message = redactor.Clean(fault.Message), Evidence = [.. fault.Evidence.Select(redactor.Clean)] };
+    Fault? Clean(Fault? fault) => fault is null ? null : fault with { Message = redactor.Clean(fault.Message), Hint = redactor.Clean(fault.Hint), Evidence = [.. fault.Evidence.Select(redactor.Clean)] };
 }

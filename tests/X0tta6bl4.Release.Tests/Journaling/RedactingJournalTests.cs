@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using X0tta6bl4.Release.Gates;
 using X0tta6bl4.Release.Journaling;
 using X0tta6bl4.Release.Parameters;
 using X0tta6bl4.Release.Planning;
@@ -14,10 +15,11 @@ public sealed class RedactingJournalTests
     public async Task What_programs_say_is_cleaned_before_it_is_written()
     {
         var kept = new Kept();
-        var fault = new Fault("K-CRASHLOOP", "pod", $"login {Password} refused", "hint", [$"log: {Password}"]);
+        var fault = new Fault("K-CRASHLOOP", "pod", $"login {Password} refused", $"ask who knows {Password}", [$"log: {Password}"]);
 
         await Journal(kept).AppendAsync(new JournalEntry.StepEnded("a/1/b/c", Ending.Failed, $"saw {Password}", fault) { At = Lab.Start }, CancellationToken.None);
         await Journal(kept).AppendAsync(new JournalEntry.RunEnded(1, $"saw {Password}") { At = Lab.Start }, CancellationToken.None);
+        await Journal(kept).AppendAsync(new JournalEntry.ProbesCounted("a/1", "api", new ProbeCount(2, 1, 0, 0, $"500 {Password}")) { At = Lab.Start }, CancellationToken.None);
 
         Assert.DoesNotContain(kept.Entries, entry => JournalJson.Write(entry).Contains("s3cret", StringComparison.Ordinal));
         Assert.All(kept.Entries, entry => Assert.Contains("***", JournalJson.Write(entry), StringComparison.Ordinal));
