@@ -43,6 +43,7 @@ public sealed class FaultTests(TestedClusters clusters)
     public async Task An_api_server_that_is_frozen_for_twenty_seconds_does_not_change_the_verdict()
     {
         Machine.Need(clusters);
+        clusters.TakeLong();
         await using var rollout = await FaultyRollout.StartAsync(clusters.Kubeconfig, "k3s-spb");
 
         var (reading, _) = await rollout.ChangeAsync(Crash, () => Machine.FreezeApiAsync("k3s-spb", TimeSpan.FromSeconds(20)));
