@@ -10,8 +10,6 @@ static class Checkout
 
     public static string BuildProgram { get; } = ProgramOf("_build");
 
-    public static string SandboxProgram { get; } = ProgramOf("X0tta6bl4.Release.Sandbox");
-
     /// <summary>This program; it is also the startup hook of measured ones, and with <c>--empty</c> it does nothing.</summary>
     public static string OwnProgram { get; } = ProgramOf("X0tta6bl4.Release.Benchmarks");
 

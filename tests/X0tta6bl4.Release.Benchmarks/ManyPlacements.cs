@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using X0tta6bl4.Release.Scenarios.Testing;
 
 namespace X0tta6bl4.Release.Benchmarks;
 
@@ -15,22 +15,12 @@ static class ManyPlacements
     {
         var root = Checkout.Copy();
         await File.WriteAllTextAsync(Path.Combine(root.FullName, "build", "runbook.yaml"), Runbook());
-        await StartSandboxAsync(root.FullName);
+        await SandboxProgram.StartAsync(Path.Combine(root.FullName, ".nuke", "temp", "sandbox"), "--edges", $"{Edges}x{Workloads}");
         var run = await MeasuredRelease.RunAsync(root.FullName, "--estate", "sandbox");
         root.Delete(recursive: true);
         yield return Line.OfRuns("300 placements in 30 clusters: duration of a release", [run.Seconds], "s", 60);
         yield return Line.OfRuns("300 placements in 30 clusters: peak memory of the runner", [run.Runner / MeasuredRelease.Megabyte], "MB");
         yield return Line.OfRuns("300 placements in 30 clusters: peak memory of both processes", [(run.Runner + run.Sandbox) / MeasuredRelease.Megabyte], "MB", 600);
-    }
-
-    static async Task StartSandboxAsync(string root)
-    {
-        var state = Path.Combine(root, ".nuke", "temp", "sandbox");
-        using var starter = Process.Start(Checkout.Start(root, "dotnet", "exec", Checkout.SandboxProgram, "--state", state, "--edges", $"{Edges}x{Workloads}"))!;
-        if (await starter.StandardOutput.ReadLineAsync() is not { } line || !line.StartsWith("ready ", StringComparison.Ordinal))
-        {
-            throw new InvalidOperationException($"The sandbox did not start: {await starter.StandardError.ReadToEndAsync()}");
-        }
     }
 
     // One placement on each of the estate's own clusters, the others on the edge: first on a few clusters, then on all.

@@ -81,24 +81,12 @@ internal static class JsonPatch
         }
     }
 
-    static void Add(JsonObject root, string path, JsonNode? value)
-    {
-        var (parent, last) = Locate(root, path);
-        switch (parent)
-        {
-            case JsonObject o:
-                o[last] = value;
-                break;
-            case JsonArray a:
-                a.Insert(last == "-" ? a.Count : Index(a, last, a.Count, path), value);
-                break;
-            default:
-                throw Missing(path);
-        }
-    }
+    static void Add(JsonObject root, string path, JsonNode? value) => Put(root, path, value, (a, last) => a.Insert(last == "-" ? a.Count : Index(a, last, a.Count, path), value));
 
     // As the library of Kubernetes does it: a property need not be there, an element must.
-    static void Replace(JsonObject root, string path, JsonNode? value)
+    static void Replace(JsonObject root, string path, JsonNode? value) => Put(root, path, value, (a, last) => a[Index(a, last, a.Count - 1, path)] = value);
+
+    static void Put(JsonObject root, string path, JsonNode? value, Action<JsonArray, string> element)
     {
         var (parent, last) = Locate(root, path);
         switch (parent)
@@ -107,7 +95,7 @@ internal static class JsonPatch
                 o[last] = value;
                 break;
             case JsonArray a:
-                a[Index(a, last, a.Count - 1, path)] = value;
+                element(a, last);
                 break;
             default:
                 throw Missing(path);

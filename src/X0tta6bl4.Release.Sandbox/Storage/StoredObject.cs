@@ -8,7 +8,9 @@ namespace X0tta6bl4.Release.Sandbox.Storage;
 internal sealed class StoredObject(ResourceKind kind, JsonObject initial, long version)
 {
     readonly WeakReference<JsonObject> known = new(initial);
-    JsonObject? current = initial;
+
+    // Watches read without the gate: who sees that it is gone sees its bytes, too.
+    volatile JsonObject? current = initial;
     byte[]? utf8;
 
     public ResourceKind Kind { get; } = kind;

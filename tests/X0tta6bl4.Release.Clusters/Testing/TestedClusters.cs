@@ -62,17 +62,7 @@ public sealed class TestedClusters : ICollectionFixture<TestedClusters>, IAsyncL
             return;
         }
 
-        using var process = Process.Start(new ProcessStartInfo("dotnet", ["exec", Repository.Program("X0tta6bl4.Release.Sandbox"), "--state", state, "--idle-timeout", "10m"])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        if (await process.StandardOutput.ReadLineAsync() is not { } line || !line.StartsWith("ready ", StringComparison.Ordinal))
-        {
-            throw new InvalidOperationException($"The sandbox did not start: {await process.StandardError.ReadToEndAsync()}");
-        }
-
+        await SandboxProgram.StartAsync(state, "--idle-timeout", "10m");
         sandbox = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(state, "estate.json")))!;
     }
 

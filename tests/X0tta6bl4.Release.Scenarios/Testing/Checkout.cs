@@ -82,14 +82,8 @@ sealed class Checkout : IAsyncDisposable
     public static async Task<Checkout> WithSandboxAsync(string scenario = "happy", int speed = 10)
     {
         var checkout = Create();
-        using var process = Process.Start(new ProcessStartInfo("dotnet", ["exec", Repository.Program("X0tta6bl4.Release.Sandbox"), "--state", checkout.SandboxState, "--scenario", scenario, "--speed", $"{speed}", "--idle-timeout", "5m"])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            RedirectStandardInput = true,
-        })!;
-        return await process.StandardOutput.ReadLineAsync() is { } line && line.StartsWith("ready ", StringComparison.Ordinal) ? checkout
-            : throw new InvalidOperationException($"The sandbox did not start: {await process.StandardError.ReadToEndAsync()}");
+        await SandboxProgram.StartAsync(checkout.SandboxState, "--scenario", scenario, "--speed", $"{speed}", "--idle-timeout", "5m");
+        return checkout;
     }
 
     /// <summary>Names of the estate's clusters.</summary>

@@ -6,7 +6,7 @@ namespace X0tta6bl4.Release.Tests.Runbooks;
 
 public sealed class RunbookReaderTests
 {
-    public static TheoryData<string, string, string[]> Mistakes => RunbookMistakes.All;
+    public static TheoryData<string, string, string[]> Mistakes => [.. RunbookMistakes.All, .. WatchingMistakes.All];
 
     [Theory]
     [MemberData(nameof(Mistakes))]

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
-using X0tta6bl4.Release.Sandbox.Objects;
 
-namespace X0tta6bl4.Release.Sandbox.Controllers;
+namespace X0tta6bl4.Release.Sandbox.Objects;
 
 /// <summary>What a pod wants of its node: its containers together, or one of its init containers if that wants more.</summary>
 internal static class PodRequests

@@ -1,0 +1,40 @@
+namespace X0tta6bl4.Release.Tests.Runbooks;
+
+/// <summary>Mistakes of what is watched beside a release, as <see cref="RunbookMistakes"/> has the others.</summary>
+static class WatchingMistakes
+{
+    public static TheoryData<string, string, string[]> All { get; } = new()
+    {
+        // Availability.
+        { "budget: 2h\n", "budget: 2h\navailability: [{ request: { endpoint: app, path: / }, rate: 0, failedAtMost: 200%, timeout: 1m }]\n", [
+            "runbook.yaml(3,39): endpoint 'app' is not in the file's list of endpoints; known: api (did you mean 'api'?)",
+            "runbook.yaml(3,61): 0 is not a rate, 1 to 1000",
+            "runbook.yaml(3,78): a share is at most 100%; write for example 1%",
+            "runbook.yaml(3,93): a probe waits at most 30s for its answer, because a stage ends only when its probes have",
+        ] },
+        { "budget: 2h\n", "budget: 2h\navailability: [{ request: { endpoint: api, path: / } }, { request: { endpoint: api, path: /a, json: { /a: b } } }]\n", [
+            "runbook.yaml(3,80): a probe of endpoint 'api' stands here a second time; the first is on line 3",
+            "runbook.yaml(3,95): a probe is judged by its status; remove 'json', or check the answer's content with an http check",
+        ] },
+        { "budget: 2h\n", "budget: 2h\navailability: [{ rate: 5 }]\n", [
+            "runbook.yaml(3,16): key 'request' is missing: What each probe is: a request that a user would make",
+        ] },
+        { "    embedded: true", "    embedded: true\n    control: https://example.org", [
+            "runbook.yaml(25,14): estate 'toy' is embedded and brings its own control endpoint; remove this key",
+        ] },
+        { "    kubernetesAtLeast: \"1.28\"", "    control: example.org\n    kubernetesAtLeast: \"1.28\"", [
+            "runbook.yaml(6,14): 'example.org' is not an absolute http or https URL (no query, no fragment), such as https://api.example.com",
+        ] },
+
+        // Guards.
+        { "    charts: [vault]", "    charts: [vault]\n    guards: [errors, errors]", [
+            "runbook.yaml(87,14): no gate is called 'errors'; known: none",
+            "runbook.yaml(87,22): guard 'errors' stands here a second time; the first is on line 87",
+            "runbook.yaml(87,22): no gate is called 'errors'; known: none",
+        ] },
+        { "    byHand: Look at it.", "    byHand: Look at it.\n    guards: [errors]", [
+            "runbook.yaml(83,13): stage 'Validate' changes nothing live that a guard could stop; remove 'guards', or give it 'waves' or 'charts'",
+            "runbook.yaml(83,14): no gate is called 'errors'; known: none",
+        ] },
+    };
+}
