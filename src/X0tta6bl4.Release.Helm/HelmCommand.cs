@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
 using X0tta6bl4.Release.Planning;
@@ -11,6 +12,9 @@ namespace X0tta6bl4.Release.Helm;
 public sealed class HelmCommand(HelmOptions options, TimeProvider time) : IHelm
 {
     readonly HelmProgram program = new(options, time);
+
+    /// <summary>Charts of revisions that were read. A revision's chart never changes; the time tells it from one of the same number that followed an uninstallation.</summary>
+    readonly ConcurrentDictionary<(WorkloadReference Chart, int Revision, string Made), (string Name, string Version)> charts = new();
 
     /// <inheritdoc/>
     public async Task<Version> ReadVersionAsync(CancellationToken cancellationToken)
@@ -29,15 +33,20 @@ public sealed class HelmCommand(HelmOptions options, TimeProvider time) : IHelm
             return null;
         }
 
-        // The chart itself is what a status leaves out. Two commands, not one for each thing: every one reads all revisions from the cluster again.
-        if (await AskAsync(chart, ["history", chart.Name, "--output", "json"], cancellationToken).ConfigureAwait(false) is not { } history)
+        var release = HelmText.Status(chart, status);
+        var revision = (chart, release.Revision, release.Made);
+        if (!charts.TryGetValue(revision, out var made))
         {
-            return null;
+            // The chart itself is what a status leaves out. Not one command for each thing: every one reads all revisions from the cluster again.
+            if (await AskAsync(chart, ["history", chart.Name, "--output", "json"], cancellationToken).ConfigureAwait(false) is not { } history)
+            {
+                return null;
+            }
+
+            made = charts[revision] = HelmText.Chart(chart, history, release.Revision);
         }
 
-        var release = HelmText.Status(chart, status);
-        var (name, version) = HelmText.Chart(chart, history, release.Revision);
-        return new ChartSnapshot(chart, release.Revision, release.Status, name, version, release.Values, ManifestWorkloads.Of(chart, release.Manifest));
+        return new ChartSnapshot(chart, release.Revision, release.Status, made.Name, made.Version, release.Values, ManifestWorkloads.Of(chart, release.Manifest));
     }
 
     /// <inheritdoc/>

@@ -12,10 +12,14 @@ static partial class HelmText
     public static Version? Version(string text) =>
         NumberedVersion().Match(text) is { Success: true } match ? System.Version.Parse(match.Groups["version"].Value) : null;
 
-    /// <summary>What <c>helm status</c> tells of the newest revision: its number and status word, the user's values (left out when there are none), and
+    /// <summary>What <c>helm status</c> tells of the newest revision: its number and status word, when it was made, the user's values (left out when there are none), and
     /// the manifest, without which nothing would be known to watch.</summary>
-    public static (int Revision, string Status, JsonObject Values, string Manifest) Status(WorkloadReference chart, string text) => Read(chart, "status", text, node =>
-        ((int)node!["version"]!, node["info"]!["status"]!.GetValue<string>(), node["config"]?.DeepClone().AsObject() ?? [], node["manifest"]!.GetValue<string>()));
+    public static (int Revision, string Status, string Made, JsonObject Values, string Manifest) Status(WorkloadReference chart, string text) => Read(chart, "status", text, node => (
+        (int)node!["version"]!,
+        node["info"]!["status"]!.GetValue<string>(),
+        node["info"]!["last_deployed"]?.ToString() ?? "",
+        node["config"]?.DeepClone().AsObject() ?? [],
+        node["manifest"]!.GetValue<string>()));
 
     /// <summary>Name and version of the chart of one revision, from <c>helm history</c>: <c>helm status</c> leaves the chart out.</summary>
     public static (string Name, string Version) Chart(WorkloadReference chart, string text, int revision) => Read(chart, "history", text, node =>

@@ -78,6 +78,18 @@ public sealed class ExecTests
         Assert.Contains("executable file not found", failure.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Internal error occurred: error executing command in container: failed to exec in container: failed to create exec: cannot exec in a stopped state: unknown")]
+    [InlineData("container not found (web)")]
+    [InlineData("cannot exec in a deleted state: task 1a2b: not running")]
+    [InlineData("container is not created or running")]
+    public async Task A_container_that_does_not_run_at_the_moment_is_told_from_a_command_that_cannot_start(string words)
+    {
+        await using var api = await ApiAsync((3, Bytes($$"""{"status": "Failure", "message": "{{words}}", "reason": "InternalError", "code": 500}""")));
+
+        Assert.Equal(AccessFailure.NotRunning, (await Assert.ThrowsAsync<EstateAccessException>(() => RunAsync(api))).Kind);
+    }
+
     [Fact]
     public async Task A_connection_lost_before_the_end_is_never_taken_for_success()
     {

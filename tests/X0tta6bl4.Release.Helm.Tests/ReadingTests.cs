@@ -61,6 +61,21 @@ public sealed class ReadingTests
     }
 
     [Fact]
+    public async Task A_chart_that_is_known_is_not_asked_for_again_and_one_of_a_new_revision_is()
+    {
+        using var helm = Recorded.Deployed("3.16");
+        var command = helm.Command;
+        var first = await command.ReadAsync(Vault, Token);
+        helm.On("history", errors: "Error: no such command", code: 1);
+
+        var again = await command.ReadAsync(Vault, Token);
+        helm.On("status", Recorded.StatusWith("3.16", "version", 3));
+
+        Assert.Equal((first!.ChartName, first.ChartVersion), (again!.ChartName, again.ChartVersion));
+        await Assert.ThrowsAsync<EstateAccessException>(() => command.ReadAsync(Vault, Token));
+    }
+
+    [Fact]
     public async Task A_chart_may_have_hyphens_and_a_version_too()
     {
         using var helm = Recorded.Deployed("3.16").On("history", """[{"revision": 2, "chart": "kube-prometheus-stack-65.1.1-rc.1"}]""");

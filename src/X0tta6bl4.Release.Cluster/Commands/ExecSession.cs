@@ -17,7 +17,7 @@ sealed class ExecSession(ClientWebSocket socket, string subject)
 
     /// <summary>Reads to the end. The status may come before the last output, so the end is the server's close, not the status.</summary>
     /// <returns>The exit code.</returns>
-    /// <exception cref="EstateAccessException">The command could not be started, or the connection was lost before its end.</exception>
+    /// <exception cref="EstateAccessException">The command could not be started (<see cref="AccessFailure.NotRunning"/> when a later try may), or the connection was lost before its end.</exception>
     public async Task<int> RunAsync(Action<string> onLine, CancellationToken cancellationToken)
     {
         var output = new LineSplitter(onLine);
@@ -32,7 +32,7 @@ sealed class ExecSession(ClientWebSocket socket, string subject)
         }
 
         var (exitCode, message) = ExecStatus.Read(Encoding.UTF8.GetString(status.WrittenSpan));
-        return exitCode ?? throw new EstateAccessException(AccessFailure.Rejected, subject, $"{subject}: the command could not run: {message}");
+        return exitCode ?? throw new EstateAccessException(ExecStatus.Failure(message), subject, $"{subject}: the command could not run: {message}");
     }
 
     async Task<Exception?> ReadAsync(LineSplitter output, LineSplitter errors, CancellationToken cancellationToken)

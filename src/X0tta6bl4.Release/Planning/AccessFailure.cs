@@ -20,4 +20,7 @@ public enum AccessFailure
 
     /// <summary>The request is invalid, or refused by admission or quota.</summary>
     Rejected,
+
+    /// <summary>The container that was to run a command does not run at this moment, and nothing ran: it is being replaced, starts, or has stopped.</summary>
+    NotRunning,
 }

@@ -6,6 +6,11 @@ namespace X0tta6bl4.Release.Running;
 /// <summary>Health checks and functional calls: requests to endpoints, commands in pods.</summary>
 public sealed class CallRun
 {
+    /// <summary>How long a container that does not run is waited for: a kubelet may look for the old one for some seconds after a pod was replaced.</summary>
+    static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(20);
+
+    static readonly TimeSpan StartSpacing = TimeSpan.FromSeconds(2);
+
     readonly RunContext context;
 
     /// <summary>Works for a run.</summary>
@@ -42,7 +47,7 @@ public sealed class CallRun
     {
         var output = new System.Text.StringBuilder();
         var command = new PodCommand(step.Workload, step.Container, step.Command);
-        var result = await context.Estate.Clusters[step.Workload.Cluster].ExecAsync(command, Take, cancellationToken).ConfigureAwait(false);
+        var result = await ExecAsync(step.Id, command, Take, cancellationToken).ConfigureAwait(false);
         var text = $"'{string.Join(' ', step.Command)}' in pod {result.Pod} ended with {result.ExitCode}";
         return result.ExitCode != 0 ? StepResult.Failed(result.LastLines.IsEmpty ? text : $"{text}: {result.LastLines[^1]}")
             : ExpectedJson.Difference(step.Json ?? [], output.ToString()) is { } difference ? StepResult.Failed($"{text}, but {difference}")
@@ -62,7 +67,8 @@ public sealed class CallRun
     public async Task<StepResult> TestAsync(Step.RunTests step, CancellationToken cancellationToken)
     {
         var count = TapCount.None;
-        var result = await context.Estate.Clusters[step.Workload.Cluster].ExecAsync(
+        var result = await ExecAsync(
+            step.Id,
             new PodCommand(step.Workload, step.Container, step.Command),
             line =>
             {
@@ -71,5 +77,23 @@ public sealed class CallRun
             },
             cancellationToken).ConfigureAwait(false);
         return count.Judge(result.ExitCode);
+    }
+
+    // A command runs once; a try that found no running container ran nothing.
+    async Task<CommandResult> ExecAsync(string step, PodCommand command, Action<string> onLine, CancellationToken cancellationToken)
+    {
+        var began = context.Time.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                return await context.Estate.Clusters[command.Workload.Cluster].ExecAsync(command, onLine, cancellationToken).ConfigureAwait(false);
+            }
+            catch (EstateAccessException failure) when (failure.Kind == AccessFailure.NotRunning && context.Time.GetElapsedTime(began) + StartSpacing < StartLimit)
+            {
+                context.Log.Show(new RunProgress(step, $"{failure.Message}; tried again for {Durations.Text(StartLimit)} at most"));
+                await Task.Delay(StartSpacing, context.Time, cancellationToken).ConfigureAwait(false);
+            }
+        }
     }
 }

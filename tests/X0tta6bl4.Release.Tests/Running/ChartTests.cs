@@ -74,6 +74,27 @@ public sealed class ChartTests : IDisposable
         Assert.Equal(["upgrade vault 2.0.0", "upgrade mesh 2.0.0"], lab.Helm.Commands);
     }
 
+    [Theory]
+    [InlineData(3, "UpdateInfra: done")]
+    [InlineData(11, "UpdateInfra: east/vault/pod/vault-0: the container has stopped")]
+    public async Task A_command_whose_container_does_not_run_yet_is_tried_again_for_some_time(int stopped, string end)
+    {
+        var tries = 0;
+        lab.East.Exec = _ => ++tries <= stopped
+            ? throw new EstateAccessException(AccessFailure.NotRunning, "east/vault/pod/vault-0", "the container has stopped")
+            : new CommandResult("vault-0", 0, []);
+
+        var run = lab.RunStageAsync("UpdateInfra");
+        while (!run.IsCompleted)
+        {
+            lab.Time.Advance(TimeSpan.FromSeconds(2));
+        }
+
+        var result = await run;
+        Assert.Equal(end, $"UpdateInfra: {(result.IsGood ? "done" : result.Message)}");
+        Assert.Equal(result.IsGood ? stopped + 1 : 10, tries);
+    }
+
     [Fact]
     public async Task A_revision_that_somebody_else_made_is_neither_upgraded_nor_taken_back()
     {
