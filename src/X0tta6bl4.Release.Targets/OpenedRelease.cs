@@ -16,12 +16,13 @@ public sealed class OpenedRelease : IAsyncDisposable
     readonly EstateLocks locks;
 
     readonly Notices? notices;
+    readonly IDisposable? shown;
     bool closed;
 
-    /// <summary>Takes over journal, lock and notices.</summary>
-    public OpenedRelease(ReleaseFolder folder, RunContext context, OpenedJournal journal, EstateLocks locks, Notices? notices)
+    /// <summary>Takes over journal, lock, notices and what shows the run, if that has an end.</summary>
+    public OpenedRelease(ReleaseFolder folder, RunContext context, OpenedJournal journal, EstateLocks locks, Notices? notices, IDisposable? shown)
     {
-        (Folder, Context, this.journal, this.locks, this.notices) = (folder, context, journal, locks, notices);
+        (Folder, Context, this.journal, this.locks, this.notices, this.shown) = (folder, context, journal, locks, notices, shown);
         Runner = new Runner(context);
         Undoer = new Undoer(context);
     }
@@ -82,6 +83,7 @@ public sealed class OpenedRelease : IAsyncDisposable
         closed = true;
         await CompleteAvailabilityAsync().ConfigureAwait(false);
         notices?.Dispose();
+        shown?.Dispose();
         if (State.Outcome is ReleaseOutcome.Done or ReleaseOutcome.Undone && Context.Fence is { } fence)
         {
             using var late = new CancellationTokenSource(EndLimit, Context.Time);

@@ -304,7 +304,8 @@ public sealed class ReleaseOpening
     {
         var (folder, plan, state) = (record.Folder, record.Plan, record.State);
         var notices = estate.Notices is { } sender ? new Notices(sender, plan, state, setup.Redactor) : null;
-        var log = new ReleaseLog(new RedactingJournal(journal.Journal, setup.Redactor), state, [new PlainLines(plan, setup.Output, setup.Time), .. notices is null ? [] : new[] { notices }], setup.Time, NullLogger.Instance);
+        var shown = Shown(plan, state, locks);
+        var log = new ReleaseLog(new RedactingJournal(journal.Journal, setup.Redactor), state, [shown, .. notices is null ? [] : new[] { notices }], setup.Time, NullLogger.Instance);
         if (state.Opened is null)
         {
             await log.AppendAsync(new JournalEntry.ReleaseOpened(1, folder.Id, plan.Estate, plan.Version, plan.Intent, PlanFingerprint.Of(plan)) { At = log.Now }, cancellationToken).ConfigureAwait(false);
@@ -316,6 +317,10 @@ public sealed class ReleaseOpening
         var isWatched = !plan.Probes.IsEmpty && estate.Prober is not null && plan.Probes.All(probe => estate.Endpoints.ContainsKey(probe.Endpoint));
         var availability = !isWatched ? null : new AvailabilityRun(plan, log, estate, setup.Time, folder.Path);
         var context = new RunContext { Plan = plan, Log = log, Availability = availability, Estate = estate, Time = setup.Time, Redactor = setup.Redactor, Directory = folder.Path, Abandon = Abandon, Fence = new Fence(locks.Leases, estate.Clusters), RunbookDirectory = Path.GetDirectoryName(input.Parameters.RunbookFile)!, EstateChangedAt = KnownReleases.Read(input).Max(release => release.State.LastChange) };
-        return new OpenedRelease(folder, context, journal, locks, notices);
+        return new OpenedRelease(folder, context, journal, locks, notices, shown as IDisposable);
     }
+
+    IRunObserver Shown(Plan plan, ReleaseState state, EstateLocks locks) => setup.Screen is { } screen
+        ? new LiveRun(plan, state, setup.Output, screen, setup.Redactor, () => locks.Leases.Trouble, setup.Time)
+        : new PlainRun(plan, state, setup.Output, setup.Time);
 }

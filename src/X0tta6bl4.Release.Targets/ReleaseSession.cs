@@ -21,7 +21,12 @@ public sealed class ReleaseSession : IDisposable
     int exitCode;
 
     /// <summary>Makes a session; nothing is read yet.</summary>
-    public ReleaseSession(SessionSetup setup) => this.setup = setup;
+    public ReleaseSession(SessionSetup setup)
+    {
+        this.setup = setup;
+        // An engine answers a signal with a line of its own, right after this.
+        _ = setup.Screen is { } screen ? signals.First.Register(screen.Erase) : default;
+    }
 
     /// <summary>True after a stage failed and policy says to undo, or when the operator asked for a rollback.</summary>
     public bool RollbackIsDue => release is { State.IsOpen: true, LockLost: null } && (failure ?? Interruption()) is { } result && FollowedByRollback(result)
@@ -165,6 +170,7 @@ public sealed class ReleaseSession : IDisposable
         release?.DisposeAsync().AsTask().GetAwaiter().GetResult();
         estate?.CloseAsync().GetAwaiter().GetResult();
         abandonment?.Dispose();
+        setup.Screen?.Dispose();
         signals.Dispose();
         turn.Dispose();
     }

@@ -11,6 +11,7 @@ static class RequestReader
     {
         string root = build.RootDirectory;
         var redactor = new Redactor();
+        var (output, screen) = OpenTerminal(build.IsServerBuild);
         return new SessionSetup
         {
             Request = new ReleaseRequest
@@ -32,9 +33,8 @@ static class RequestReader
                 Runbook = FullPath(build.Runbook),
                 Kubeconfig = FullPath(build.Kubeconfig),
             },
-#pragma warning disable RS0030 // The one place where the product meets the console; everything else is handed a writer.
-            Output = TextWriter.Synchronized(new RedactingWriter(Console.Out, redactor)),
-#pragma warning restore RS0030
+            Output = TextWriter.Synchronized(new RedactingWriter(output, redactor)),
+            Screen = screen,
             Redactor = redactor,
             Time = TimeProvider.System,
             Runner = RunnerIdentity.Read(),
@@ -45,6 +45,16 @@ static class RequestReader
             SandboxOptions = build.SandboxReset ? ["--reset"] : [],
         };
     }
+
+#pragma warning disable RS0030 // The one place where the product meets the console; everything else is handed a writer.
+    // The screen is the session's to dispose of; standard output stays open.
+    static (TextWriter Output, LiveScreen? Screen) OpenTerminal(bool onServer)
+    {
+        var traits = TerminalTraits.Of(Console.IsOutputRedirected, OperatingSystem.IsWindows(), onServer, Environment.GetEnvironmentVariable);
+        var screen = traits.IsLive ? new LiveScreen(Console.Out, () => new WindowSize(Console.WindowWidth, Console.WindowHeight), traits, TimeProvider.System) : null;
+        return (screen ?? Console.Out, screen);
+    }
+#pragma warning restore RS0030
 
     // Whether a value came from parameters.json alone is not something that an engine tells.
     static bool IsGiven(string parameter) =>

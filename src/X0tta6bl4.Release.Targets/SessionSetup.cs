@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using X0tta6bl4.Release.Parameters;
+using X0tta6bl4.Release.Terminal;
 
 namespace X0tta6bl4.Release.Targets;
 
@@ -14,6 +15,9 @@ public sealed record SessionSetup
 
     /// <summary>Where lines for the operator go.</summary>
     public required TextWriter Output { get; init; }
+
+    /// <summary>The terminal that <see cref="Output"/> writes to, when rows can be drawn in place on it; the session disposes of it. Null for anything else.</summary>
+    public LiveScreen? Screen { get; init; }
 
     /// <summary>The clock.</summary>
     public required TimeProvider Time { get; init; }

@@ -16,6 +16,7 @@ public sealed class PlainLines : IRunObserver
     readonly Dictionary<string, Step> steps;
     readonly Dictionary<string, PlannedStage> stages;
     readonly ConcurrentDictionary<string, string> shown = new();
+    long count;
 
     /// <summary>Shows the run of a plan.</summary>
     /// <param name="plan">The plan.</param>
@@ -27,6 +28,9 @@ public sealed class PlainLines : IRunObserver
         steps = plan.Steps.Concat(plan.Stages.SelectMany(stage => stage.Watches)).ToDictionary(step => step.Id);
         stages = plan.Stages.ToDictionary(stage => stage.Name);
     }
+
+    /// <summary>Number of lines so far.</summary>
+    internal long Written => Interlocked.Read(ref count);
 
     /// <inheritdoc/>
     public void OnEntry(JournalEntry entry)
@@ -40,7 +44,7 @@ public sealed class PlainLines : IRunObserver
     /// <inheritdoc/>
     public void OnProgress(RunProgress progress)
     {
-        if (shown.TryGetValue(progress.Step, out var before) && before == progress.Message)
+        if (progress.IsQuiet || (shown.TryGetValue(progress.Step, out var before) && before == progress.Message))
         {
             return;
         }
@@ -48,6 +52,9 @@ public sealed class PlainLines : IRunObserver
         shown[progress.Step] = progress.Message;
         Write(time.GetUtcNow(), $"  {Subject(progress.Step)}: {(progress.IsOutput ? "| " : "")}{progress.Message}");
     }
+
+    /// <summary>Shows a line that is neither.</summary>
+    internal void Say(string text) => Write(time.GetUtcNow(), text);
 
     string? Text(JournalEntry entry) => entry switch
     {
@@ -112,6 +119,7 @@ public sealed class PlainLines : IRunObserver
     {
         lock (gate)
         {
+            Interlocked.Increment(ref count);
             writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{at.UtcDateTime:HH:mm:ss}  {text}"));
         }
     }

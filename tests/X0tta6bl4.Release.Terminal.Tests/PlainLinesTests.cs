@@ -65,6 +65,15 @@ public sealed class PlainLinesTests : IDisposable
     }
 
     [Fact]
+    public void A_figure_that_changes_nothing_is_no_line()
+    {
+        lines.OnProgress(new RunProgress(Update, "passed, 0.1 %"));
+        lines.OnProgress(new RunProgress(Update, "passed, 0.2 %") { IsQuiet = true });
+
+        Assert.Equal(1, output.ToString().Count(c => c == '\n'));
+    }
+
+    [Fact]
     public void The_same_news_of_two_placements_is_two_news()
     {
         lines.OnProgress(new RunProgress(Update, "1 of 4 updated"));

@@ -10,12 +10,13 @@ namespace X0tta6bl4.Release.Journaling;
 public sealed class RedactingJournal(IJournal inner, Redactor redactor) : IJournal
 {
     /// <inheritdoc/>
-    public Task AppendAsync(JournalEntry entry, CancellationToken cancellationToken) => inner.AppendAsync(Clean(entry), cancellationToken);
+    public Task AppendAsync(JournalEntry entry, CancellationToken cancellationToken) => inner.AppendAsync(Clean(entry, redactor), cancellationToken);
 
-    JournalEntry Clean(JournalEntry entry) => entry switch
+    /// <summary>An entry without secrets.</summary>
+    public static JournalEntry Clean(JournalEntry entry, Redactor redactor) => entry switch
     {
-        JournalEntry.StepEnded ended => ended with { Message = redactor.Clean(ended.Message), Fault = Clean(ended.Fault) },
-        JournalEntry.UndoEnded ended => ended with { Message = redactor.Clean(ended.Message), Fault = Clean(ended.Fault) },
+        JournalEntry.StepEnded ended => ended with { Message = redactor.Clean(ended.Message), Fault = Clean(ended.Fault, redactor) },
+        JournalEntry.UndoEnded ended => ended with { Message = redactor.Clean(ended.Message), Fault = Clean(ended.Fault, redactor) },
         JournalEntry.Assessed assessed => assessed with { Seen = redactor.Clean(assessed.Seen) },
         JournalEntry.BaselineMeasured measured => measured with { Trouble = redactor.Clean(measured.Trouble) },
         JournalEntry.ProbesCounted counted => counted with { Count = counted.Count with { FirstFailure = redactor.Clean(counted.Count.FirstFailure) } },
@@ -26,5 +27,5 @@ public sealed class RedactingJournal(IJournal inner, Redactor redactor) : IJourn
         _ => entry,
     };
 
-    Fault? Clean(Fault? fault) => fault is null ? null : fault with { Message = redactor.Clean(fault.Message), Hint = redactor.Clean(fault.Hint), Evidence = [.. fault.Evidence.Select(redactor.Clean)] };
+    static Fault? Clean(Fault? fault, Redactor redactor) => fault is null ? null : fault with { Message = redactor.Clean(fault.Message), Hint = redactor.Clean(fault.Hint), Evidence = [.. fault.Evidence.Select(redactor.Clean)] };
 }

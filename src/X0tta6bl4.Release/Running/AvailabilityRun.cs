@@ -27,6 +27,7 @@ public sealed class AvailabilityRun : IProbeSink, IAsyncDisposable
     readonly TimeProvider time;
     readonly string directory;
     readonly ControlWitness? witness;
+    readonly AvailabilityTally tally;
     PhaseLedger? current;
     (string Stage, StageGuard Guard)? guarded;
     LedgerFile? file;
@@ -43,7 +44,7 @@ public sealed class AvailabilityRun : IProbeSink, IAsyncDisposable
     /// <param name="directory">The release's folder, an absolute path; its name is the release's.</param>
     public AvailabilityRun(Plan plan, ReleaseLog log, ConnectedEstate estate, TimeProvider time, string directory)
     {
-        (this.plan, this.log, this.estate, this.time, this.directory) = (plan, log, estate, time, directory);
+        (this.plan, this.log, this.estate, this.time, this.directory, tally) = (plan, log, estate, time, directory, new AvailabilityTally(log, time));
         witness = estate.Control is null ? null : new ControlWitness(TimeSpan.FromSeconds(1.0 / ProbeTarget.ControlRate));
     }
 
@@ -212,6 +213,7 @@ public sealed class AvailabilityRun : IProbeSink, IAsyncDisposable
             if (target != Probe.Control)
             {
                 current.Missed(probe);
+                tally.Add(probe);
             }
         }
     }
@@ -231,6 +233,7 @@ public sealed class AvailabilityRun : IProbeSink, IAsyncDisposable
     void Settle(Probe probe)
     {
         file!.Add(probe);
+        tally.Add(probe);
         lock (gate)
         {
             if (phases.TryGetValue(probe.Phase, out var phase))
@@ -318,11 +321,7 @@ public sealed class AvailabilityRun : IProbeSink, IAsyncDisposable
         lock (gate)
         {
             var taken = phases.Values.Where(phase => !closedOnly || phase != current).OrderBy(phase => phase.Opened).ToArray();
-            foreach (var phase in taken)
-            {
-                phases.Remove(phase.Name);
-            }
-
+            Array.ForEach(taken, phase => phases.Remove(phase.Name));
             current = closedOnly ? current : null;
             return [.. from phase in taken from probe in plan.Probes let count = phase.Whole(probe, time) where count.Due > 0 select new JournalEntry.ProbesCounted(phase.Name, probe.Endpoint, count) { At = log.Now }];
         }

@@ -38,6 +38,9 @@ public sealed class EstateLeases : IAsyncDisposable
     /// <summary>What is known of a lock that this run had and has no more, in one line; null while all are its own.</summary>
     public string? Lost => held.Select(lease => lease.Lost).FirstOrDefault(lost => lost is not null);
 
+    /// <summary>What is wrong with a lock of this run, lost or not renewed, in one line; null while nothing is.</summary>
+    public string? Trouble => Lost ?? held.Select(lease => lease.Trouble).FirstOrDefault(trouble => trouble is not null);
+
     /// <summary>Takes every lock, or none.</summary>
     /// <param name="note">Told of each lock that is taken over from somebody who is dead.</param>
     /// <param name="onUnreachable">Told of a cluster that cannot be asked, which then is not locked; null when that may not be.</param>

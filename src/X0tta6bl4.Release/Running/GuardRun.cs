@@ -69,11 +69,7 @@ public sealed class GuardRun
                 // What was before the stage is not its doing.
                 var measured = await measuring.MeasureAsync(since < gate.Window ? gate with { Window = since } : gate, cancellationToken).ConfigureAwait(false);
                 var now = Assessment.Of(gate, measured, context.Log.State.Baselines.GetValueOrDefault(gate.Name));
-                if (now.Verdict != last?.Verdict)
-                {
-                    context.Log.Show(new RunProgress(step.Id, $"{VerdictText.Of(now.Verdict)}, {now.Message}"));
-                }
-
+                context.Log.Show(new RunProgress(step.Id, $"{VerdictText.Of(now.Verdict)}, {now.Message}") { IsQuiet = now.Verdict == last?.Verdict });
                 last = now;
             }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using X0tta6bl4.Release.Planning;
 
 namespace X0tta6bl4.Release.Running;
@@ -19,6 +20,9 @@ sealed class HeldLease(ILeaseTable table, string estate, EstateLease claim)
 
     /// <summary>Who has it instead of this run; null while nobody is known to.</summary>
     public string? Lost { get; private set; }
+
+    /// <summary>Why the lock could not be renewed the last time; null while it can.</summary>
+    public string? Trouble { get; private set; }
 
     /// <summary>Takes the lock, if nobody alive has it.</summary>
     /// <param name="dead">Says why nobody is alive behind a lock; null when somebody may be.</param>
@@ -61,7 +65,7 @@ sealed class HeldLease(ILeaseTable table, string estate, EstateLease claim)
             {
                 if (await table.WriteAsync(estate, held with { Renewed = table.Now }, cancellationToken).ConfigureAwait(false) is { } renewed)
                 {
-                    held = renewed;
+                    (held, Trouble) = (renewed, null);
                     return;
                 }
 
@@ -69,6 +73,11 @@ sealed class HeldLease(ILeaseTable table, string estate, EstateLease claim)
             }
 
             throw new EstateAccessException(AccessFailure.Conflict, Cluster, Lost ?? $"{Cluster}: the lock of estate {estate} is not held");
+        }
+        catch (EstateAccessException exception)
+        {
+            Trouble = held is null ? exception.Reason : $"{Cluster}: not renewed since {held.Renewed.UtcDateTime.ToString("HH:mm:ss", CultureInfo.InvariantCulture)}: {exception.Reason}";
+            throw;
         }
         finally
         {

@@ -10,4 +10,9 @@ public interface IRunObserver
 
     /// <summary>Something moved that is shown but not journaled.</summary>
     void OnProgress(RunProgress progress);
+
+    /// <summary>An endpoint was probed once more; about once a second for each. Of no interest unless an observer says otherwise.</summary>
+    void OnAvailability(AvailabilityFigure figure)
+    {
+    }
 }

@@ -19,7 +19,7 @@ public static class JudgedRollout
         try
         {
             var cluster = context.Estate.Clusters[question.Workload.Cluster];
-            var end = await cluster.WatchRolloutAsync(question, reading => waiting.Tell(reading.Message), either.Token).ConfigureAwait(false);
+            var end = await cluster.WatchRolloutAsync(question, reading => waiting.Tell(reading.Message, reading.Counts), either.Token).ConfigureAwait(false);
             return end.State == RolloutState.Complete ? StepResult.Done(end.Message) : StepResult.Failed(end.Fault?.Message ?? end.Message, end.Fault);
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)

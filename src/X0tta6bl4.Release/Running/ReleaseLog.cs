@@ -60,6 +60,9 @@ public sealed partial class ReleaseLog
     /// <summary>Shows progress.</summary>
     public void Show(RunProgress progress) => Notify(observer => observer.OnProgress(progress));
 
+    /// <summary>Shows how an endpoint's availability stands.</summary>
+    public void Show(AvailabilityFigure figure) => Notify(observer => observer.OnAvailability(figure));
+
     async Task TryWriteAsync(JournalEntry entry)
     {
         try

@@ -39,7 +39,9 @@ public sealed class WaitingLine : IDisposable
     }
 
     /// <summary>Shows a piece of news.</summary>
-    public void Tell(string message)
+    /// <param name="message">The news.</param>
+    /// <param name="counts">Pods of the rollout that it is about; null where it is about none.</param>
+    public void Tell(string message, RolloutCounts? counts = null)
     {
         lock (gate)
         {
@@ -47,7 +49,7 @@ public sealed class WaitingLine : IDisposable
         }
 
         timer.Change(Pause, Pause);
-        context.Log.Show(new RunProgress(step, message));
+        context.Log.Show(new RunProgress(step, message) { Counts = counts });
     }
 
     /// <inheritdoc/>
@@ -57,7 +59,7 @@ public sealed class WaitingLine : IDisposable
     {
         if (Last is { Length: > 0 } message)
         {
-            context.Log.Show(new RunProgress(step, $"still waiting, {Durations.Text(context.Time.GetElapsedTime(start))} of {Durations.Text(limit)}: {message}"));
+            context.Log.Show(new RunProgress(step, $"still waiting, {Durations.Text(context.Time.GetElapsedTime(start))} of {Durations.Text(limit)}: {message}") { IsReminder = true });
         }
     }
 }

@@ -115,6 +115,28 @@ public sealed class EstateLeasesTests
     }
 
     [Fact]
+    public async Task What_is_wrong_with_a_lock_is_known_until_it_is_renewed()
+    {
+        await using var first = Leases("first");
+        await first.TakeAsync(notes.Add, null, Token);
+        Assert.Null(first.Trouble);
+
+        west.Down = "no route to host";
+        time.Advance(TimeSpan.FromSeconds(5));
+        await Assert.ThrowsAsync<EstateAccessException>(() => first.ProveAsync("west", Token));
+        Assert.Equal("west: not renewed since 03:04:05: no route to host", first.Trouble);
+        Assert.Null(first.Lost);
+
+        west.Down = null;
+        await first.ProveAsync("west", Token);
+        Assert.Null(first.Trouble);
+
+        west.Lease = Foreign(time.GetUtcNow()) with { Version = "other" };
+        await Assert.ThrowsAsync<EstateAccessException>(() => first.ProveAsync("west", Token));
+        Assert.Equal(first.Lost, first.Trouble);
+    }
+
+    [Fact]
     public async Task A_renewal_whose_answer_got_lost_is_still_ours()
     {
         await using var first = Leases("first", [east]);

@@ -1,4 +1,5 @@
 using X0tta6bl4.Release.Journaling;
+using X0tta6bl4.Release.Planning;
 using X0tta6bl4.Release.Running;
 using X0tta6bl4.Release.Tests.Testing;
 
@@ -30,6 +31,16 @@ public sealed class WaitingLineTests : IDisposable
         lab.Time.Advance(TimeSpan.FromSeconds(30));
 
         Assert.Equal(["still waiting, 50 s of 10 min: 2 of 4 updated", "still waiting, 1 min 20 s of 10 min: 2 of 4 updated"], Lines().Skip(2));
+    }
+
+    [Fact]
+    public void News_comes_with_its_counts_and_a_reminder_is_marked_as_none()
+    {
+        using var waiting = new WaitingLine(lab.Context, "step", TimeSpan.FromMinutes(10));
+        waiting.Tell("1 of 4 updated", new RolloutCounts(4, 1, 0, 4, 5));
+        lab.Time.Advance(WaitingLine.Pause);
+
+        Assert.Equal([(4, false), (null, true)], shown.Progress.Select(progress => (progress.Counts?.Desired, progress.IsReminder)));
     }
 
     [Fact]

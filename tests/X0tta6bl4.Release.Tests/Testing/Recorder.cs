@@ -10,6 +10,8 @@ sealed class Recorder(Action<JournalEntry>? onEntry = null) : IRunObserver
 
     public List<RunProgress> Progress { get; } = [];
 
+    public List<AvailabilityFigure> Figures { get; } = [];
+
     public void OnEntry(JournalEntry entry)
     {
         Entries.Add(entry);
@@ -17,4 +19,6 @@ sealed class Recorder(Action<JournalEntry>? onEntry = null) : IRunObserver
     }
 
     public void OnProgress(RunProgress progress) => Progress.Add(progress);
+
+    public void OnAvailability(AvailabilityFigure figure) => Figures.Add(figure);
 }
