@@ -21,12 +21,7 @@ public sealed class ReleaseSession : IDisposable
     int exitCode;
 
     /// <summary>Makes a session; nothing is read yet.</summary>
-    public ReleaseSession(SessionSetup setup)
-    {
-        this.setup = setup;
-        // An engine answers a signal with a line of its own, right after this.
-        _ = setup.Screen is { } screen ? signals.First.Register(screen.Erase) : default;
-    }
+    public ReleaseSession(SessionSetup setup) => this.setup = setup;
 
     /// <summary>True after a stage failed and policy says to undo, or when the operator asked for a rollback.</summary>
     public bool RollbackIsDue => release is { State.IsOpen: true, LockLost: null } && (failure ?? Interruption()) is { } result && FollowedByRollback(result)
@@ -240,6 +235,12 @@ public sealed class ReleaseSession : IDisposable
         if (release is null)
         {
             await ConnectAsync(needsVersion).ConfigureAwait(false);
+            if (setup.Screen is { } screen)
+            {
+                // An engine answers a signal with a line of its own.
+                signals.Before(screen.Erase);
+            }
+
             abandonment = new Abandonment(signals, soon: input!.Parameters.OnSignal == SignalPolicy.Stop, setup.Time);
             release = await GuardAsync(() => open(new ReleaseOpening(setup, input!, estate!) { Abandon = abandonment.Token })).ConfigureAwait(false);
         }

@@ -7,7 +7,7 @@ public sealed class Signals : IDisposable
 {
     readonly CancellationTokenSource first = new();
     readonly CancellationTokenSource second = new();
-    readonly PosixSignalRegistration[] registrations;
+    readonly List<PosixSignalRegistration> registrations;
 
     /// <summary>Takes both signals over until disposed.</summary>
     public Signals() => registrations =
@@ -24,6 +24,13 @@ public sealed class Signals : IDisposable
 
     /// <summary>130 or 143 after a signal, that of the first one; else null.</summary>
     public int? ExitCode { get; private set; }
+
+    /// <summary>From now on does something with each signal before anybody else who listens already, be it this object or an engine: the newest listener is the first to hear.</summary>
+    public void Before(Action act) => registrations.AddRange(
+    [
+        PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => act()),
+        PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => act()),
+    ]);
 
     /// <summary>Gives both signals back.</summary>
     public void Dispose()

@@ -28,6 +28,7 @@ public sealed class LiveScreen : TextWriter
     ImmutableArray<LiveRow> rows = [];
     WindowSize drawnAt;
     bool atLineStart = true;
+    long? erasedAt;
 
     /// <summary>Makes a screen without a block.</summary>
     /// <param name="terminal">The terminal, which stays its owner's to dispose.</param>
@@ -83,7 +84,7 @@ public sealed class LiveScreen : TextWriter
         }
     }
 
-    /// <summary>Takes the block away until it is drawn the next time, for somebody else to write whole lines.</summary>
+    /// <summary>Takes the block away for a quarter of a second, for somebody else to write whole lines.</summary>
     public void Erase()
     {
         lock (gate)
@@ -92,6 +93,7 @@ public sealed class LiveScreen : TextWriter
             {
                 terminal.Write(Escapes.Up(Height(size())) + Escapes.EraseBelow);
                 Forget();
+                erasedAt = time.GetTimestamp();
                 timer.Change(Spacing, Spacing);
             }
         }
@@ -142,7 +144,8 @@ public sealed class LiveScreen : TextWriter
     void Draw(string lines)
     {
         var window = size();
-        var next = atLineStart || lines.Length > 0 ? Rows(window) : [];
+        var isLeft = erasedAt is { } erased && time.GetElapsedTime(erased) < Spacing;
+        var next = !isLeft && (atLineStart || lines.Length > 0) ? Rows(window) : [];
         var texts = next.Select(row => Escapes.Text(row, traits.HasColours)).ToImmutableArray();
         if (lines.Length == 0 && window == drawnAt && texts.SequenceEqual(drawn))
         {

@@ -48,6 +48,7 @@ sealed class Interleaving : IDisposable
                     screen.Erase();
                     terminal.Write($"{step} engine\n");
                     written.Add($"{step} engine");
+                    shown = [];
                     break;
                 default:
                     time.Advance(LiveScreen.Spacing);

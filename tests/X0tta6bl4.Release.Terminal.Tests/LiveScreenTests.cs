@@ -99,10 +99,12 @@ public sealed class LiveScreenTests : IDisposable
         using var screen = Screen(Colourful);
         Show("block");
         screen.Erase();
+        screen.WriteLine("stopped");
         terminal.Write("SIGINT: no further target starts\n");
-        time.Advance(LiveScreen.Spacing);
+        Assert.Equal(["stopped", "SIGINT: no further target starts"], terminal.Lines);
 
-        Assert.Equal(["SIGINT: no further target starts", "block"], terminal.Lines);
+        time.Advance(LiveScreen.Spacing);
+        Assert.Equal(["stopped", "SIGINT: no further target starts", "block"], terminal.Lines);
     }
 
     [Fact]
