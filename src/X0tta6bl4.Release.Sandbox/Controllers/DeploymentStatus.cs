@@ -37,6 +37,7 @@ internal sealed class DeploymentStatus(Cluster cluster, Action<string, string> l
             var before = d.Copy();
             WriteCounts(d, newest, owned);
             WriteAvailable(d);
+            WritePause(d);
             if (!d.Flag("spec", "paused"))
             {
                 WriteProgressing(d, before, newest?.Name ?? d.Name());
@@ -72,6 +73,18 @@ internal sealed class DeploymentStatus(Cluster cluster, Action<string, string> l
         {
             SetCondition(deployment, "Available", "False", "MinimumReplicasUnavailable", "Deployment does not have minimum availability.");
         }
+    }
+
+    // Nobody waits for a paused Deployment to progress, so without a deadline there is nothing to say.
+    void WritePause(JsonObject deployment)
+    {
+        var (isPaused, reason) = (deployment.Flag("spec", "paused"), deployment.Condition("Progressing").Text("reason"));
+        if (deployment.Number("spec", "progressDeadlineSeconds") is null || reason == "ProgressDeadlineExceeded" || isPaused == (reason == "DeploymentPaused"))
+        {
+            return;
+        }
+
+        Progress(deployment, "Unknown", isPaused ? "DeploymentPaused" : "DeploymentResumed", isPaused ? "Deployment is paused" : "Deployment is resumed");
     }
 
     void WriteProgressing(JsonObject deployment, JsonObject before, string set)
@@ -121,7 +134,7 @@ internal sealed class DeploymentStatus(Cluster cluster, Action<string, string> l
     TimeSpan? Remaining(JsonObject deployment)
     {
         var condition = deployment.Condition("Progressing");
-        if (condition is null || condition.Text("reason") == "NewReplicaSetAvailable" || deployment.Number("spec", "progressDeadlineSeconds") is not { } seconds)
+        if (condition is null || condition.Text("reason") is "NewReplicaSetAvailable" or "DeploymentPaused" || deployment.Number("spec", "progressDeadlineSeconds") is not { } seconds)
         {
             return null;
         }
