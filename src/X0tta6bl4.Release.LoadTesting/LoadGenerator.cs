@@ -1,3 +1,4 @@
+using X0tta6bl4.Release.Gates;
 using X0tta6bl4.Release.LoadTesting.Measuring;
 using X0tta6bl4.Release.LoadTesting.Hosting;
 using X0tta6bl4.Release.Planning;
@@ -17,6 +18,23 @@ public sealed class LoadGenerator : ILoadGenerator
         var order = new LoadOrder { Same = SameRequestOrder.Of(profile), Connections = profile.Connections, EndsEarly = true };
         var report = await LoadProcess.RunAsync(order, progress => onProgress(Result(progress.Total, progress.FirstFailure, "")), cancellationToken).ConfigureAwait(false);
         return Result(report.Total, report.FirstFailure, report.EndedEarly);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>Figures that cannot be written are no reason to doubt what they say.</remarks>
+    public async Task<Assessment> RunAsync(LoadScriptRun script, Action<string> onProgress, CancellationToken cancellationToken)
+    {
+        var read = ScriptFile.Read(script.File, script.ShownName, script.Target.AbsoluteUri);
+        if (read?.Value is not { } planned || planned.Hash != script.Hash)
+        {
+            throw new EstateAccessException(AccessFailure.Conflict, script.ShownName, "was changed since the plan; plan again");
+        }
+
+        var load = planned.Within(script.Duration);
+        var report = await load.RunAsync(load.UsualConnections, seen => onProgress(LoadText.Progress(seen)), cancellationToken).ConfigureAwait(false);
+        var verdict = load.Judge(report);
+        _ = await ResultFiles.WriteAsync(script.ResultDirectory, Path.GetFileName(script.ResultDirectory), report, verdict).ConfigureAwait(false);
+        return LoadText.Assess(report, verdict);
     }
 
     static LoadResult Result(LoadFigures seen, string firstFailure, string endedEarly) => new(

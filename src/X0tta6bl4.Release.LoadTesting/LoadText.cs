@@ -32,6 +32,12 @@ public static class LoadText
         $"{VerdictText.Of(verdict.Verdict)}: {verdict.Why}",
     ];
 
+    /// <summary>The result as the criterion of a release.</summary>
+    public static Assessment Assess(LoadReport seen, LoadVerdict verdict) => new(
+        verdict.Verdict,
+        verdict.Checks.Where(check => check.Strict).Select(check => check.Wanted).ToArray() is { Length: > 0 } wanted ? string.Join(", ", wanted) : "an answer to every request",
+        $"{Requests(seen.Total, seen.FirstFailure)}, {Times(seen.Total.Response)}{(verdict.Verdict == Verdict.Passed ? "" : $"; {verdict.Why}")}");
+
     /// <summary>The result as a page.</summary>
     /// <param name="name">What the load is called.</param>
     /// <param name="seen">The figures.</param>

@@ -11,7 +11,7 @@ namespace X0tta6bl4.Release.LoadTesting;
 
 #pragma warning disable RS0030, CA5394 // Chance is handed in, and nothing that it chooses is a secret.
 /// <summary>An order, ready to run.</summary>
-internal sealed class OrderedLoad
+internal sealed record OrderedLoad
 {
     readonly LoadClock clock;
     readonly LoadOrder order;
@@ -21,6 +21,9 @@ internal sealed class OrderedLoad
 
     /// <summary>The load.</summary>
     public required EnginePlan Plan { get; init; }
+
+    /// <summary>True for .NET's client, as a target of https needs it; false for sockets of our own.</summary>
+    public required bool IsGeneral { get; init; }
 
     /// <summary>Who comes.</summary>
     public required IUserSource Users { get; init; }
@@ -53,7 +56,7 @@ internal sealed class OrderedLoad
     /// <exception cref="LoadTroubleException">Who goes before all others has failed.</exception>
     public LoadReport Run(Action<LoadProgress> onProgress, CancellationToken cancellationToken)
     {
-        using var transport = Transports.For(Plan.Target, clock, Plan.Timeout, order.Connections);
+        using var transport = Transports.For(IsGeneral, clock, Plan.Timeout, order.Connections);
         if (Alone(Before, transport, cancellationToken) is { } failure)
         {
             throw new LoadTroubleException($"the flow before all others failed: {failure}");
@@ -77,6 +80,7 @@ internal sealed class OrderedLoad
     static OrderedLoad Of(LoadOrder order, SameRequestOrder same, TimeProvider time, Func<double> chance) => new(order, time, chance)
     {
         Plan = new EnginePlan { Phases = [.. same.Phases()], Timeout = same.Timeout, Target = same.Url, OpenedFirst = (int)Math.Ceiling(same.RatePerSecond / 20), EndsEarly = order.EndsEarly },
+        IsGeneral = same.Url.Scheme != Uri.UriSchemeHttp,
         Users = new SameRequest(same.Request(), same.Status),
         Steps = [$"{same.Method} {same.Url.AbsolutePath}"],
         Scenarios = [$"{same.Method} {same.Url.AbsolutePath}"],
@@ -88,6 +92,7 @@ internal sealed class OrderedLoad
         return new OrderedLoad(order, time, random.NextDouble)
         {
             Plan = new EnginePlan { Phases = ScriptPhases.Of(script), Timeout = script.Timeout, Target = script.Target, OpenedFirst = (int)Math.Ceiling(ScriptPhases.PeakRate(script) / 20), EndsEarly = order.EndsEarly },
+            IsGeneral = script.Target.Scheme != Uri.UriSchemeHttp,
             Users = new ScriptUsers(run),
             Steps = [.. run.StepNames.Select(step => $"{step.Scenario}: {step.Request}")],
             Scenarios = run.ScenarioNames,

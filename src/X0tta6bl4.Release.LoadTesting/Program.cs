@@ -17,7 +17,7 @@ static class Program
         using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal => signal.Cancel = true);
         using var input = new StreamReader(Console.OpenStandardInput());
         using var output = new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = true };
-        return new LoadWorker(input, output, TimeProvider.System, Random.Shared, Used).Run();
+        return new LoadWorker(input, output, TimeProvider.System, Random.Shared, Used, isGeneral => DryRun.Run(isGeneral, TimeProvider.System, Random.Shared)).Run();
     }
 
     static GeneratorFigures Used()

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
 using X0tta6bl4.Release.LoadTesting.Hosting;
 using X0tta6bl4.Release.LoadTesting.Judging;
 using X0tta6bl4.Release.LoadTesting.Measuring;
@@ -19,7 +21,18 @@ public sealed class ScriptLoad
     public LoadScript Script { get; }
 
     /// <summary>Time until nobody comes any more, from the beginning.</summary>
-    public TimeSpan Length => Script.Phases.Aggregate(TimeSpan.Zero, (sum, phase) => sum + phase.Duration);
+    public TimeSpan Length => ScriptPhases.Length(Script);
+
+    /// <summary>SHA-256 of the script and of the files that it names, in small hexadecimal digits: the same load has the same.</summary>
+    public string Hash => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', order.Files.SelectMany(file => new[] { file.Key, file.Value }).Prepend(order.Text)))));
+
+    /// <summary>The same load in another time: rates stay, every phase is shorter or longer by the same factor.</summary>
+    /// <param name="duration">Time in which its users arrive; above zero.</param>
+    public ScriptLoad Within(TimeSpan duration)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(duration, TimeSpan.Zero);
+        return new ScriptLoad(ScriptPhases.Within(Script, duration), order with { Duration = duration });
+    }
 
     /// <summary>Connections that are enough for most services: for two seconds of the greatest rate, between 10 and 1000.</summary>
     public int UsualConnections => (int)Math.Clamp(2 * ScriptPhases.PeakRate(Script), 10, 1000);
@@ -43,7 +56,7 @@ public sealed class ScriptLoad
             ReadVariable = name => Keep(variables, name, readVariable(name)),
         });
         return read.Value is { } script
-            ? Checked.Valid(new ScriptLoad(script, new ScriptOrder(text, fileName, target, environment, files.ToImmutableSortedDictionary(), variables.ToImmutableSortedDictionary())))
+            ? Checked.Valid(new ScriptLoad(script, new ScriptOrder(text, fileName, target, environment, files.ToImmutableSortedDictionary(), variables.ToImmutableSortedDictionary(), Duration: null)))
             : Checked.Invalid<ScriptLoad>(read.Problems);
     }
 

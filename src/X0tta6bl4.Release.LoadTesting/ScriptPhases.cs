@@ -21,6 +21,16 @@ internal static class ScriptPhases
         }),
     ];
 
+    /// <summary>The same script in another time: rates stay, every phase is shorter or longer by the same factor, and so is a number of users.</summary>
+    public static LoadScript Within(LoadScript script, TimeSpan duration)
+    {
+        var factor = duration / Length(script);
+        return script with { Phases = [.. script.Phases.Select(phase => phase with { Duration = phase.Duration * factor, Count = phase.Count is { } count ? Math.Max(1, (int)Math.Round(count * factor)) : null })] };
+    }
+
+    /// <summary>Time until nobody comes any more, from the beginning.</summary>
+    public static TimeSpan Length(LoadScript script) => script.Phases.Aggregate(TimeSpan.Zero, (sum, phase) => sum + phase.Duration);
+
     /// <summary>The greatest number of users a second.</summary>
     public static double PeakRate(LoadScript script) =>
         script.Phases.Max(phase => phase.Count is { } count ? count / phase.Duration.TotalSeconds : Math.Max(phase.From, phase.To));

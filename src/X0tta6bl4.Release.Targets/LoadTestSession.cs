@@ -91,9 +91,7 @@ sealed class LoadTestSession
 
     ScriptLoad Read(string file, string? target)
     {
-        var folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
-        var text = TextOf(file) ?? throw Refused(new Problem("--script", $"{file} cannot be read", "name a file that exists"));
-        var load = ScriptLoad.Read(text, file, target, environment: null, name => TextOf(Path.Combine(folder, name)), Environment.GetEnvironmentVariable);
+        var load = ScriptFile.Read(file, file, target) ?? throw Refused(new Problem("--script", $"{file} cannot be read", "name a file that exists"));
         return load.Value ?? throw Refused([.. load.Problems]);
     }
 
@@ -126,20 +124,7 @@ sealed class LoadTestSession
     async Task<string> WriteAsync(string name, DateTimeOffset began, LoadReport report, LoadVerdict verdict)
     {
         var folder = Path.Combine(setup.Request.RootDirectory, "artifacts", "load-tests", string.Create(CultureInfo.InvariantCulture, $"{name}-{began.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}"));
-        try
-        {
-            Directory.CreateDirectory(folder);
-            await File.WriteAllTextAsync(Path.Combine(folder, "result.json"), report.ToJson()).ConfigureAwait(false);
-            await File.WriteAllTextAsync(Path.Combine(folder, "report.md"), LoadText.Markdown(name, report, verdict)).ConfigureAwait(false);
-            await File.WriteAllTextAsync(Path.Combine(folder, "response.hgrm"), report.Distributions!.Response).ConfigureAwait(false);
-            await File.WriteAllTextAsync(Path.Combine(folder, "service.hgrm"), report.Distributions.Service).ConfigureAwait(false);
-            await File.WriteAllTextAsync(Path.Combine(folder, "lag.hgrm"), report.Distributions.Lag).ConfigureAwait(false);
-            return Path.GetRelativePath(Environment.CurrentDirectory, folder);
-        }
-        catch (Exception disk) when (disk is IOException or UnauthorizedAccessException)
-        {
-            return $"could not be written: {disk.Message}";
-        }
+        return await ResultFiles.WriteAsync(folder, name, report, verdict).ConfigureAwait(false) is { } trouble ? $"could not be written: {trouble}" : Path.GetRelativePath(Environment.CurrentDirectory, folder);
     }
 
     static string? TextOf(string file)

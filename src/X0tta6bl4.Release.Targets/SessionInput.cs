@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using X0tta6bl4.Release.LoadTesting;
 using X0tta6bl4.Release.Parameters;
 using X0tta6bl4.Release.Planning;
 using X0tta6bl4.Release.Runbooks;
@@ -18,7 +19,26 @@ public sealed record SessionInput(ReleaseParameters Parameters, Runbook Runbook,
         var parameters = Value(ParameterReader.Read(request, needsVersion));
         var runbook = Value(RunbookReader.Read(ReadText(parameters.RunbookFile), Path.GetRelativePath(Environment.CurrentDirectory, parameters.RunbookFile)));
         var scope = Value(ReleaseScope.Of(runbook, parameters));
-        return new SessionInput(parameters, runbook, needsVersion ? scope with { Values = ReadValues(scope, Path.GetDirectoryName(parameters.RunbookFile)!) } : scope);
+        var directory = Path.GetDirectoryName(parameters.RunbookFile)!;
+        return new SessionInput(parameters, runbook, needsVersion ? scope with { Values = ReadValues(scope, directory), ScriptFacts = ReadScripts(scope, directory) } : scope);
+    }
+
+    static ImmutableSortedDictionary<string, ScriptFacts> ReadScripts(ReleaseScope scope, string directory)
+    {
+        var read = scope.Scripts.Select(load => load.Script).Distinct().Select(script => (Name: script, Load: ReadScript(script, directory))).ToArray();
+        var problems = read.SelectMany(script => script.Load.IsValid ? [] : script.Load.Problems).ToArray();
+        return problems.Length > 0
+            ? throw new RefusalException(problems)
+            : read.ToImmutableSortedDictionary(script => script.Name, script => new ScriptFacts(script.Load.Value!.Hash, script.Load.Value.Length), StringComparer.Ordinal);
+    }
+
+    // The endpoint is known only when the estate is; any target does for reading.
+    static Checked<ScriptLoad> ReadScript(string script, string directory)
+    {
+        var path = Path.GetFullPath(script, directory);
+        var shown = Path.GetRelativePath(Environment.CurrentDirectory, path);
+        return ScriptFile.Read(path, shown, "http://127.0.0.1")
+            ?? Checked.Invalid<ScriptLoad>([new Problem(shown, "the load script cannot be read", "correct 'script' in the runbook's validation, or write the file")]);
     }
 
     static ImmutableSortedDictionary<string, ChartValues> ReadValues(ReleaseScope scope, string directory)

@@ -95,6 +95,7 @@ public sealed class PlainLines : IRunObserver
         Step.UpgradeChart upgrade => upgrade.Chart.ToString(),
         Step.MeasureBaseline baseline => $"baseline of {baseline.Gate.Name}",
         Step.RunLoad load => $"load on {load.Load.Component}",
+        Step.RunScript script => $"load on {script.Component} ({Path.GetFileNameWithoutExtension(script.Script)})",
         Step.AskGate ask => $"gate {ask.Gate.Name}",
         Step.WatchGate watch => $"guard {watch.Gate.Name}",
         _ => throw new System.Diagnostics.UnreachableException(step.GetType().Name),

@@ -17,7 +17,7 @@ static class Checkout
     public static DirectoryInfo Copy()
     {
         var copy = Directory.CreateTempSubdirectory("benchmark-");
-        foreach (var file in new[] { ".nuke/parameters.json", "build/runbook.yaml" })
+        foreach (var file in new[] { ".nuke/parameters.json", "build/runbook.yaml", "build/load-tests/load-test-api-gateway.yaml", "build/load-tests/load-test-quantum.yaml" })
         {
             var target = Path.Combine(copy.FullName, file);
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);

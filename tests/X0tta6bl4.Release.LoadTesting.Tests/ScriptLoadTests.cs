@@ -5,6 +5,7 @@ using X0tta6bl4.Release.Gates;
 using X0tta6bl4.Release.LoadTesting.Hosting;
 using X0tta6bl4.Release.LoadTesting.Measuring;
 using X0tta6bl4.Release.LoadTesting.Tests.Servers;
+using X0tta6bl4.Release.Planning;
 
 namespace X0tta6bl4.Release.LoadTesting.Tests;
 
@@ -44,6 +45,53 @@ public sealed class ScriptLoadTests
         Assert.Equal("DELETE /token/t7", requests.Last());
         Assert.Equal(["GET /users/anna t7", "GET /users/boris t7", "GET /users/clara t7", "GET /users/anna t7"], requests.Where(request => request.StartsWith("GET", StringComparison.Ordinal)));
         Assert.Equal(4, requests.Count(request => request == """POST /orders?user=5 {"item":1}"""));
+    }
+
+    [Fact]
+    public async Task A_release_runs_a_script_in_the_time_that_it_gives_and_keeps_the_figures()
+    {
+        await using var server = await LoopbackServer.StartAsync(AnswerAsync);
+        using var folder = new ScriptFolder(Shop);
+
+        var assessment = await new LoadGenerator().RunAsync(folder.Run(server.Url, TimeSpan.FromMilliseconds(500)), _ => { }, Token);
+
+        Assert.Equal((Verdict.Passed, "http.response_time.p95 < 20000"), (assessment.Verdict, assessment.Wanted));
+        Assert.StartsWith("6 requests, none failed", assessment.Seen, StringComparison.Ordinal);
+        Assert.Equal(["lag.hgrm", "report.md", "response.hgrm", "result.json", "service.hgrm"], folder.Results());
+    }
+
+    [Theory]
+    [InlineData("shop.yaml")]
+    [InlineData("users.csv")]
+    public async Task A_script_that_was_changed_since_the_plan_is_not_run(string changed)
+    {
+        await using var server = await LoopbackServer.StartAsync(AnswerAsync);
+        using var folder = new ScriptFolder(Shop);
+        var run = folder.Run(server.Url, TimeSpan.FromSeconds(1));
+        folder.Append(changed, "\n");
+
+        var failure = await Assert.ThrowsAsync<EstateAccessException>(() => new LoadGenerator().RunAsync(run, _ => { }, Token));
+
+        Assert.Equal("load-tests/shop.yaml: was changed since the plan; plan again", failure.Message);
+        Assert.Empty(requests);
+    }
+
+    [Theory]
+    [InlineData(7, 2, 5)]
+    [InlineData(70, 20, 50)]
+    public void Phases_keep_their_rates_and_their_share_of_another_time(int seconds, int first, int second)
+    {
+        const string Text = """
+            config:
+              target: http://shop.invalid
+              phases: [{ duration: 10, arrivalRate: 2, rampTo: 20 }, { duration: 25, arrivalCount: 50 }]
+            scenarios: [{ flow: [{ get: { url: / } }] }]
+            """;
+
+        var load = ScriptLoad.Read(Text, "shop.yaml", target: null, environment: null, _ => null, _ => null).Value!.Within(TimeSpan.FromSeconds(seconds));
+
+        Assert.Equal(TimeSpan.FromSeconds(seconds), load.Length);
+        Assert.Equal([(first, 2, 20, null), (second, 0, 0, 2 * second)], load.Script.Phases.Select(phase => ((int)phase.Duration.TotalSeconds, (int)phase.From, (int)phase.To, phase.Count)));
     }
 
     [Fact]
@@ -112,7 +160,7 @@ public sealed class ScriptLoadTests
     {
         var order = new LoadOrder
         {
-            Script = new ScriptOrder(script, "shop.yaml", target.ToString(), null, ImmutableSortedDictionary<string, string>.Empty.Add("users.csv", Files("users.csv")!), ImmutableSortedDictionary<string, string>.Empty),
+            Script = new ScriptOrder(script, "shop.yaml", target.ToString(), null, ImmutableSortedDictionary<string, string>.Empty.Add("users.csv", Files("users.csv")!), ImmutableSortedDictionary<string, string>.Empty, Duration: null),
             Connections = 10,
         };
         return await Task.Run(() => OrderedLoad.Of(order, TimeProvider.System, new Random(1)).Run(_ => { }, Token), Token);

@@ -52,6 +52,25 @@ public sealed class LoadTestTests
         Assert.False(Directory.Exists(Path.Combine(checkout.Artifacts, "load-tests")));
     }
 
+    [Theory]
+    [InlineData("arrivalRate: 20", "arivalRate: 20", "build/load-tests/load-test-api-gateway.yaml(14,7)")]
+    [InlineData("", null, "build/load-tests/load-test-api-gateway.yaml: the load script cannot be read")]
+    public async Task A_release_whose_load_script_is_wrong_is_refused_before_it_begins(string text, string? instead, string message)
+    {
+        await using var checkout = Checkout.Create();
+        var script = Path.Combine(checkout.Root, "build", "load-tests", "load-test-api-gateway.yaml");
+        if (instead is null)
+        {
+            File.Delete(script);
+        }
+        else
+        {
+            await File.WriteAllTextAsync(script, (await File.ReadAllTextAsync(script, TestContext.Current.CancellationToken)).Replace(text, instead, StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        }
+
+        (await checkout.RunAsync(["Plan", "--version", "2.3.1"])).Ends(2).Says(message);
+    }
+
     static async Task<string> WriteAsync(Checkout checkout, string limit)
     {
         var file = Path.Combine(checkout.Root, "load.yaml");

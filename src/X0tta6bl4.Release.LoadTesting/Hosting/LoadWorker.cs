@@ -9,7 +9,8 @@ namespace X0tta6bl4.Release.LoadTesting.Hosting;
 /// <param name="time">The clock.</param>
 /// <param name="random">Chance.</param>
 /// <param name="used">What this process has used so far.</param>
-internal sealed class LoadWorker(TextReader input, TextWriter output, TimeProvider time, Random random, Func<GeneratorFigures> used)
+/// <param name="rehearse">Called before the load, with whether it goes through .NET's client.</param>
+internal sealed class LoadWorker(TextReader input, TextWriter output, TimeProvider time, Random random, Func<GeneratorFigures> used, Action<bool> rehearse)
 {
     /// <summary>Runs one order.</summary>
     /// <returns>The exit code: 0, or 1 where there is no report.</returns>
@@ -22,6 +23,8 @@ internal sealed class LoadWorker(TextReader input, TextWriter output, TimeProvid
             var order = LoadJson.Read<LoadOrder>(input.ReadLine() ?? "");
             var watch = new Thread(() => StopWithInput(stop)) { IsBackground = true };
             watch.Start();
+            rehearse(OrderedLoad.Of(order, time, random).IsGeneral);
+            // Its clock runs from when it is made.
             var load = OrderedLoad.Of(order, time, random);
             var report = load.Run(progress => Say(new LoadMessage { Progress = progress }), stop.Token);
             end = new LoadMessage { Report = report with { Generator = used() } };

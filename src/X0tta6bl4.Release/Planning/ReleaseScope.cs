@@ -26,6 +26,12 @@ public sealed record ReleaseScope(
     /// <summary>Values of the charts in scope, by the chart's name.</summary>
     public ImmutableSortedDictionary<string, ChartValues> Values { get; init; } = ImmutableSortedDictionary<string, ChartValues>.Empty;
 
+    /// <summary>Load scripts of the components in scope.</summary>
+    public ImmutableArray<ScriptedLoadTest> Scripts { get; init; } = [];
+
+    /// <summary>What is known of the load scripts in scope, by their file as the runbook has it.</summary>
+    public ImmutableSortedDictionary<string, ScriptFacts> ScriptFacts { get; init; } = ImmutableSortedDictionary<string, ScriptFacts>.Empty;
+
     /// <summary>Backups that clusters in scope make.</summary>
     public ImmutableArray<Backup> Backups { get; init; } = [];
 
@@ -105,6 +111,7 @@ public sealed record ReleaseScope(
         {
             Locked = [.. kept.Where(c => c.Role == ClusterRole.Primary || clusters.Contains(c)).OrderByDescending(c => c.Role == ClusterRole.Primary)],
             Charts = charts,
+            Scripts = [.. runbook.Stages.SelectMany(stage => stage.Validation?.Scripts ?? []).Where(load => placements.Any(p => p.Component == load.Component))],
             Backups = [.. runbook.Backups.Where(backup => clusters.Any(c => c.Name == backup.Cluster))],
             // A guard that compares needs a baseline like any other gate.
             Gates = [.. answered.Where(gate => asked.Contains(gate.Name) || (guards.Contains(gate.Name) && gate.Limit.NeedsBaseline))],

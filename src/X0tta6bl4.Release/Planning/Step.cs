@@ -19,6 +19,7 @@ namespace X0tta6bl4.Release.Planning;
 [JsonDerivedType(typeof(UpgradeChart), "upgradeChart")]
 [JsonDerivedType(typeof(MeasureBaseline), "measureBaseline")]
 [JsonDerivedType(typeof(RunLoad), "runLoad")]
+[JsonDerivedType(typeof(RunScript), "runScript")]
 [JsonDerivedType(typeof(AskGate), "askGate")]
 [JsonDerivedType(typeof(WatchGate), "watchGate")]
 public abstract partial record Step

@@ -24,6 +24,19 @@ public abstract partial record Step
         public override string Title => $"load {Load.Component} with {Load.Rate} requests/s for {Durations.Text(Load.Duration)}";
     }
 
+    /// <summary>A component answers a load script as the script demands.</summary>
+    /// <param name="Component">The component that it is about.</param>
+    /// <param name="Script">The script's file, relative to the runbook's directory.</param>
+    /// <param name="ScriptHash">See <see cref="ScriptFacts.Hash"/>.</param>
+    /// <param name="Endpoint">The endpoint that it asks.</param>
+    /// <param name="Duration">Time in which its users arrive; the script's phases are shortened or stretched to it.</param>
+    public sealed record RunScript(string Component, string Script, string ScriptHash, string Endpoint, TimeSpan Duration) : Step
+    {
+        /// <inheritdoc/>
+        [JsonIgnore]
+        public override string Title => $"load {Component} by {Script} for {Durations.Text(Duration)}";
+    }
+
     /// <summary>A gate's question is asked again and again beside the steps of a stage, about the time since the stage began; it stops them as soon as it fails.</summary>
     /// <param name="Gate">The question.</param>
     public sealed record WatchGate(Gate Gate) : Step

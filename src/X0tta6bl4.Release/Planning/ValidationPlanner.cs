@@ -15,7 +15,7 @@ static class ValidationPlanner
     public static IEnumerable<PlannedWave> Waves(Stage stage, ReleaseScope scope)
     {
         var calls = Calls(stage, scope).ToArray();
-        var loads = Loads(stage, scope).ToArray();
+        Step[] loads = [.. Loads(stage, scope), .. Scripts(stage, scope)];
         var gates = scope.Gates.Where(gate => stage.Validation!.Gates.Contains(gate.Name)).Select(gate => Ask(stage.Name, gate)).ToArray();
         PlannedLane[][] waves = [calls, loads.Length > 0 ? [new PlannedLane("load", [.. loads])] : [], gates];
         return waves.Where(lanes => lanes.Length > 0).Select((lanes, index) => new PlannedWave(index + 1, [.. lanes], TimeSpan.Zero));
@@ -53,6 +53,15 @@ static class ValidationPlanner
         {
             var timed = load.Item with { Duration = scope.Estate.Overrides.LoadDuration ?? load.Item.Duration };
             return new Step.RunLoad(timed) { Id = $"{stage.Name}/load/{load.Index + 1}/{timed.Component}", Limit = timed.WarmUp + timed.Duration + LoadSlack };
+        });
+
+    static IEnumerable<Step> Scripts(Stage stage, ReleaseScope scope) => stage.Validation!.Scripts.Index()
+        .Where(load => scope.Scripts.Contains(load.Item))
+        .Select(load =>
+        {
+            var (facts, (component, script, endpoint)) = (scope.ScriptFacts[load.Item.Script], load.Item);
+            var duration = scope.Estate.Overrides.LoadDuration ?? facts.Length;
+            return new Step.RunScript(component, script, facts.Hash, endpoint, duration) { Id = $"{stage.Name}/script/{load.Index + 1}/{component}", Limit = duration + LoadSlack };
         });
 
     // Waiting until the window holds nothing from before the change is part of the step.

@@ -17,7 +17,7 @@ public static class EvidenceSubjects
         return !named.IsEmpty ? named : failed switch
         {
             Step.AskGate ask => [.. Changed(state).Where(workload => workload.Cluster == ask.Gate.Cluster)],
-            Step.RunLoad or Step.CallEndpoint => [.. Changed(state)],
+            Step.RunLoad or Step.RunScript or Step.CallEndpoint => [.. Changed(state)],
             _ => [],
         };
     }

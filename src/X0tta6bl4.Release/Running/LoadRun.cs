@@ -30,6 +30,18 @@ public sealed class LoadRun
         return MeasuringRun.Result(subject, assessment, optional: false);
     }
 
+    /// <summary>Runs a load script, and judges it by what it demands.</summary>
+    public async Task<StepResult> RunAsync(Step.RunScript step, CancellationToken cancellationToken)
+    {
+        var name = Path.GetFileNameWithoutExtension(step.Script);
+        var run = new LoadScriptRun(
+            Path.Combine(context.RunbookDirectory, step.Script), step.Script, step.ScriptHash, context.Estate.Endpoints[step.Endpoint], step.Duration, Path.Combine(context.Directory, "loads", name));
+        var assessment = await context.Estate.LoadGenerator.RunAsync(run, seen => context.Log.Show(new RunProgress(step.Id, seen)), cancellationToken).ConfigureAwait(false);
+        var subject = $"load on {step.Component} ({name})";
+        await context.Log.AppendAsync(measuring.Entry(step.Id, subject, assessment), cancellationToken).ConfigureAwait(false);
+        return MeasuringRun.Result(subject, assessment, optional: false);
+    }
+
     /// <summary>Judges a load. Pure.</summary>
     public static Assessment Judge(LoadTest load, LoadResult seen)
     {

@@ -52,6 +52,7 @@ public sealed class StepPerformer
             Step.CheckChart chart => await charts.CheckAsync(chart, cancellationToken).ConfigureAwait(false),
             Step.MeasureBaseline baseline => await measuring.MeasureBaselineAsync(baseline, cancellationToken).ConfigureAwait(false),
             Step.RunLoad load => await loads.RunAsync(load, cancellationToken).ConfigureAwait(false),
+            Step.RunScript script => await loads.RunAsync(script, cancellationToken).ConfigureAwait(false),
             Step.AskGate gate => await measuring.AskAsync(gate, cancellationToken).ConfigureAwait(false),
             _ => throw new System.Diagnostics.UnreachableException(step.GetType().Name),
         };

@@ -11,6 +11,11 @@ public sealed class LoadWorkerTests : LoadTestBase
     static GeneratorFigures Used() => new(TimeSpan.Zero, 0);
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void The_way_of_a_request_is_gone_before_any_counts(bool isGeneral) => Assert.Equal(90, DryRun.Run(isGeneral, TimeProvider.System, new Random(1)));
+
+    [Theory]
     [InlineData("")]
     [InlineData("hello")]
     [InlineData("{}")]
@@ -19,7 +24,7 @@ public sealed class LoadWorkerTests : LoadTestBase
     {
         var output = new StringWriter();
 
-        Assert.Equal(1, new LoadWorker(new StringReader(order + "\n"), output, TimeProvider.System, new Random(1), Used).Run());
+        Assert.Equal(1, new LoadWorker(new StringReader(order + "\n"), output, TimeProvider.System, new Random(1), Used, _ => { }).Run());
 
         Assert.StartsWith("the order cannot be read", LoadJson.Read<LoadMessage>(output.ToString()).Trouble, StringComparison.Ordinal);
     }
@@ -30,7 +35,7 @@ public sealed class LoadWorkerTests : LoadTestBase
         await using var server = await LoopbackServer.StartAsync((_, _) => Task.CompletedTask);
         var pipe = new Pipe();
         var output = new StringWriter();
-        var run = Task.Run(() => new LoadWorker(new StreamReader(pipe.Reader.AsStream()), output, TimeProvider.System, new Random(1), Used).Run(), TestContext.Current.CancellationToken);
+        var run = Task.Run(() => new LoadWorker(new StreamReader(pipe.Reader.AsStream()), output, TimeProvider.System, new Random(1), Used, _ => { }).Run(), TestContext.Current.CancellationToken);
         var order = new LoadOrder { Same = SameRequestOrder.Of(Ten(server.Url) with { RatePerSecond = 20, Duration = TimeSpan.FromMinutes(10) }), Connections = 1 };
         await using (var writer = new StreamWriter(pipe.Writer.AsStream()))
         {

@@ -28,7 +28,7 @@ sealed class Checkout : IAsyncDisposable
         // Shorter than for people who want to see something: 6 s have the 120 requests that a gate wants to see.
         var runbook = File.ReadAllText(Path.Combine(Repository.Root, "build", "runbook.yaml"));
         File.WriteAllText(Path.Combine(root, "build", "runbook.yaml"), runbook.Replace("gateWindow: 8s", "gateWindow: 6s", StringComparison.Ordinal).Replace("loadDuration: 4s", "loadDuration: 1s", StringComparison.Ordinal));
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "build", "k8s"), "*", SearchOption.AllDirectories))
+        foreach (var file in new[] { "k8s", "load-tests" }.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Repository.Root, "build", folder), "*", SearchOption.AllDirectories)))
         {
             var copy = Path.Combine(root, "build", Path.GetRelativePath(Path.Combine(Repository.Root, "build"), file));
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);

@@ -5,7 +5,7 @@ namespace X0tta6bl4.Release.Scenarios.Testing;
 /// <summary>The shipped runbook, cut down for tests that run it often.</summary>
 static partial class ShortRunbook
 {
-    const string Loads = "      loads: #";
+    const string Loads = "      scripts: #";
 
     /// <summary>A checkout with a sandbox, for tests of anything but measuring.</summary>
     public static async Task<Checkout> CheckoutAsync(string scenario = "happy", int speed = 10)

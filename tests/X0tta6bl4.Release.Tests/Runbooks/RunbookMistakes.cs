@@ -58,6 +58,11 @@ static class RunbookMistakes
             "runbook.yaml(82,71): 0 is not a rate, 1 to 10000",
             "runbook.yaml(82,95): endpoint 'app' is not in the file's list of endpoints; known: api (did you mean 'api'?)",
         ] },
+        { "    byHand: Look at it.", "    validation: { scripts: [{ component: gatway, script: ../load.yaml, endpoint: app }] }", [
+            "runbook.yaml(82,42): no component is called 'gatway'; known: gateway, agents (did you mean 'gateway'?)",
+            "runbook.yaml(82,58): '../load.yaml' is not a file below the build directory, such as k8s/vault-values.yaml (no leading '/', no '..')",
+            "runbook.yaml(82,82): endpoint 'app' is not in the file's list of endpoints; known: api (did you mean 'api'?)",
+        ] },
         { "    byHand: Look at it.", "    validation: { calls: [{ exec: { placement: agents@north, command: [ls] } }] }", [
             "runbook.yaml(82,48): no component has a placement 'agents@north'; known: gateway@east, agents@east, agents@west",
         ] },

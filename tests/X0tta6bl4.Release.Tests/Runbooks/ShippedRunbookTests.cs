@@ -60,7 +60,7 @@ public sealed class ShippedRunbookTests
                 "UpdateAgents 25m with UpdateGateway [cultural-agents@eks-us-east-1, business-agents@eks-us-east-1] [cultural-agents@k3s-moscow, cultural-agents@k3s-spb]",
                 "UpdateQuantum 30m [quantum-engine@eks-us-east-1] [quantum-engine@k3s-moscow, quantum-engine@k3s-spb]",
                 "UpdateInfra 20m charts kube-prometheus, vault, spire",
-                "Validate 25m 5 calls, 2 loads, 6 gates",
+                "Validate 25m 5 calls, 2 scripts, 6 gates",
             ],
             Shipped.Stages.Select(Line));
 
@@ -132,6 +132,6 @@ public sealed class ShippedRunbookTests
         $"{stage.Name} {DurationText.Format(stage.Budget)}"
         + (stage.SharesBudgetWith is { } other ? $" with {other}" : "")
         + (stage.Charts.IsEmpty ? "" : $" charts {string.Join(", ", stage.Charts)}")
-        + (stage.Validation is { } validation ? $" {validation.Calls.Length} calls, {validation.Loads.Length} loads, {validation.Gates.Length} gates" : "")
+        + (stage.Validation is { } validation ? $" {validation.Calls.Length} calls, {validation.Scripts.Length} scripts, {validation.Gates.Length} gates" : "")
         + string.Concat(stage.Waves.Select(wave => $" [{string.Join(", ", wave.Placements)}]"));
 }

@@ -1,3 +1,4 @@
+using X0tta6bl4.Release.Gates;
 using X0tta6bl4.Release.Journaling;
 using X0tta6bl4.Release.Planning;
 using X0tta6bl4.Release.Reporting;
@@ -65,6 +66,28 @@ public sealed class ValidationTests
         lab.Load.Answer = ScriptedLoad.Result(failed, p95, lag);
 
         Assert.Equal(ending, (await RunAsync(lab)).Ending);
+    }
+
+    [Theory]
+    [InlineData(Verdict.Passed, Ending.Done)]
+    [InlineData(Verdict.Failed, Ending.Failed)]
+    [InlineData(Verdict.Inconclusive, Ending.Held)]
+    [InlineData(Verdict.NoEvidence, Ending.Held)]
+    public async Task A_load_script_is_run_as_planned_on_its_endpoint_and_its_verdict_counts(Verdict verdict, Ending ending)
+    {
+        using var lab = new Lab(ChartRunbook.WithScript());
+        Answer(lab);
+        lab.Load.Verdict = verdict;
+
+        var result = await RunAsync(lab);
+
+        Assert.Equal(ending, result.Ending);
+        Assert.Empty(lab.Load.Profiles);
+        var directory = lab.Context.Directory;
+        Assert.Equal(
+            new LoadScriptRun(Path.Combine(directory, "load-tests/gateway.yaml"), "load-tests/gateway.yaml", "5c41", new Uri("https://api.example.com"), TimeSpan.FromSeconds(35), Path.Combine(directory, "loads", "gateway")),
+            Assert.Single(lab.Load.Scripts));
+        Assert.Contains($"load on gateway (gateway): {VerdictText.Of(verdict)}", Criteria(lab));
     }
 
     [Theory]

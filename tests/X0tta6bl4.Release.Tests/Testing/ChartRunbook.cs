@@ -40,6 +40,12 @@ static class ChartRunbook
     /// <summary>The same runbook with one gate changed.</summary>
     public static Runbook WithGate(string name, Func<Gate, Gate> change) => Value with { Gates = [.. Value.Gates.Select(gate => gate.Name == name ? change(gate) : gate)] };
 
+    /// <summary>The same runbook with a load script in place of the load.</summary>
+    public static Runbook WithScript() => Value with
+    {
+        Stages = [.. Value.Stages.Select(stage => stage.Validation is { } proof ? stage with { Validation = proof with { Loads = [], Scripts = [new ScriptedLoadTest("gateway", "load-tests/gateway.yaml", "api")] } } : stage)],
+    };
+
     static Validation Validation() => new(
         [
             new HealthCheck.Http(new EndpointRequest("api", "/login", "POST", 200) { Body = "{}", Json = [new JsonExpectation("/token", "*")] }, 1, TimeSpan.FromSeconds(1)),

@@ -126,6 +126,7 @@ sealed class Lab : IDisposable
     public (ReleaseScope Scope, EstateSurvey Survey) Survey(ReleaseParameters parameters)
     {
         var scope = ReleaseScope.Of(runbook, parameters).Value!;
+        scope = scope with { ScriptFacts = scope.Scripts.ToImmutableSortedDictionary(load => load.Script, _ => new ScriptFacts("5c41", TimeSpan.FromSeconds(35)), StringComparer.Ordinal) };
         scope = scope with { Values = scope.Charts.ToImmutableSortedDictionary(chart => chart.Name, chart => new ChartValues($"/build/{chart.Values}", ChartValues.HashOf(ChartRunbook.NewValues)), StringComparer.Ordinal) };
         return (scope, Surveyor.SurveyAsync(Estate.View(), scope, "2.3.1", Time, CancellationToken.None).GetAwaiter().GetResult());
     }

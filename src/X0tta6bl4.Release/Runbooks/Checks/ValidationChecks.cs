@@ -42,6 +42,12 @@ internal sealed class ValidationChecks(Runbook runbook, Findings findings)
             known.Endpoint(load.Request.Endpoint, () => findings.At(load.Request, "endpoint"));
         }
 
+        foreach (var load in validation.Scripts)
+        {
+            known.OneOf(runbook.Components.Select(component => component.Name), load.Component, "component", findings.At(load, "component"));
+            known.Endpoint(load.Endpoint, () => findings.At(load, "endpoint"));
+        }
+
         foreach (var (index, gate) in validation.Gates.Index())
         {
             known.OneOf(runbook.Gates.Select(g => g.Name), gate, "gate", findings.At(validation, "gates", index));

@@ -51,6 +51,20 @@ internal static class ValidationShape
         validation => validation.Loads,
         []);
 
+    static readonly Key<ScriptedLoadTest, string> ScriptComponent = new("component", "The component that it is about", Words.Name, load => load.Component);
+
+    static readonly Key<ScriptedLoadTest, string> Script = new("script", "Script in Artillery's format, relative to this file's directory", Words.RelativeFile, load => load.Script);
+
+    static readonly Key<ScriptedLoadTest, string> ScriptEndpoint = new("endpoint", "The endpoint that it asks, in place of the script's own target", Words.Name, load => load.Endpoint);
+
+    static readonly OptionalKey<Validation, ImmutableArray<ScriptedLoadTest>> Scripts = new(
+        "scripts",
+        "Load scripts, one after the other; what a script demands (config.ensure) must be true",
+        new ListShape<ScriptedLoadTest>(
+            new RecordShape<ScriptedLoadTest>("a load script", [ScriptComponent, Script, ScriptEndpoint], f => new ScriptedLoadTest(f.Of(ScriptComponent), f.Of(Script), f.Of(ScriptEndpoint))), "a list of load scripts", least: 0),
+        validation => validation.Scripts,
+        []);
+
     static readonly OptionalKey<Validation, ImmutableArray<string>> Gates = new(
         "gates",
         "Gates of this file, asked side by side",
@@ -60,7 +74,7 @@ internal static class ValidationShape
 
     /// <summary>The validation.</summary>
     public static RecordShape<Validation> Shape { get; } =
-        new("a validation", [Calls, Loads, Gates], f => new Validation(f.Of(Calls), f.Of(Loads), f.Of(Gates)));
+        new("a validation", [Calls, Loads, Scripts, Gates], f => new Validation(f.Of(Calls), f.Of(Loads), f.Of(Gates)) { Scripts = f.Of(Scripts) });
 
     static LoadTest BuildLoad(Fields<LoadTest> f) => new()
     {
