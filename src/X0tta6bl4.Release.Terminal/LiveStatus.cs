@@ -61,7 +61,7 @@ sealed record LiveStatus(string Name, LiveStanding Standing, string Word, string
         Step.BackUp => "saving",
         Step.VerifyImage => "verifying",
         Step.RunTests => "testing",
-        Step.RunLoad => "loading",
+        Step.RunLoad or Step.RunScript => "loading",
         Step.MeasureBaseline or Step.AskGate => "measuring",
         _ => "checking",
     };

@@ -150,6 +150,30 @@ public sealed partial class WatchTests
     }
 
     [Fact]
+    public async Task A_workload_that_was_made_after_the_list_that_others_asked_for_is_waited_for()
+    {
+        await using var api = await HalfDoneAsync();
+        var events = Channel.CreateUnbounded<string>();
+        var done = Deployment(generation: 2, observed: 2, version: 18);
+        api.On($"GET {Deployments}", List(10)).On($"WATCH {Deployments}", Fed(events.Reader)).On($"GET {Deployments}/web", async context =>
+        {
+            await Json(done)(context);
+            await events.Writer.WriteAsync(Event("ADDED", done), Token);
+        });
+
+        Assert.Equal(RolloutState.Complete, (await WatchAsync(api)).State);
+    }
+
+    [Fact]
+    public async Task A_workload_that_was_never_there_is_missing()
+    {
+        await using var api = await HalfDoneAsync();
+        api.On($"GET {Deployments}", List(10)).On($"WATCH {Deployments}", Quiet).On($"GET {Deployments}/web", Status(404, "not found"));
+
+        Assert.Equal(AccessFailure.Missing, (await Assert.ThrowsAsync<EstateAccessException>(() => WatchAsync(api))).Kind);
+    }
+
+    [Fact]
     public async Task A_workload_that_vanishes_is_missing()
     {
         await using var api = await HalfDoneAsync();

@@ -70,7 +70,11 @@ sealed class RolloutWatcher(ApiClient api, FeedPool pool, ClusterOptions options
             var changed = feeds.Pulse.Next;
             feeds.ThrowIfFailed();
             DateTimeOffset? lookAgain = null;
-            if (feeds.IsSynced)
+            if (feeds.IsSynced && uid is null && feeds.Find(watched.Workload) is null && await IsNewAsync(watched.Workload, cancellationToken).ConfigureAwait(false))
+            {
+                lookAgain = api.Now + ConfirmPause;
+            }
+            else if (feeds.IsSynced)
             {
                 var facts = Same(feeds.Find(watched.Workload), watched.Workload, ref uid);
                 var judgement = watched.Judge(facts);
@@ -113,6 +117,19 @@ sealed class RolloutWatcher(ApiClient api, FeedPool pool, ClusterOptions options
         {
             var reading = doomed.Judgement.Reading;
             return (new Judgement(reading with { State = RolloutState.Progressing, Fault = null, Message = $"{reading.Message}, not confirmed: {away.Reason}" }), doomed.Facts);
+        }
+    }
+
+    /// <summary>Watches of one namespace share their feeds, and these may have been listed before the workload was made. Then only the API server knows it yet.</summary>
+    async Task<bool> IsNewAsync(WorkloadReference workload, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await api.FindAsync(Paths.Of(workload), $"{workload}", cancellationToken).ConfigureAwait(false) is not null;
+        }
+        catch (EstateAccessException away) when (away.Kind == AccessFailure.Unreachable)
+        {
+            return true;
         }
     }
 
