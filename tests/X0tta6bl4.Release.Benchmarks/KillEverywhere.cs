@@ -9,26 +9,25 @@ namespace X0tta6bl4.Release.Benchmarks;
 /// Loads and gates change nothing and are left out: on a machine as busy as this one then is, they prove nothing either.</summary>
 static class KillEverywhere
 {
-    /// <summary>What chooses it on the command line; a number may follow, to take every k-th boundary.</summary>
+    /// <summary>What chooses it on the command line; two numbers may follow: to take every k-th boundary, and to begin with the n-th, where an earlier run was stopped.</summary>
     public const string Option = "--kills";
 
     /// <summary>How many releases run side by side, each on an estate of its own: one alone waits for a third of its time.</summary>
     static int AtOnce => Environment.ProcessorCount * 3 / 2;
 
-    /// <summary>The number, 1 without one; null when it is none.</summary>
-    public static int? EveryOf(string[] arguments) => arguments switch
+    /// <summary>The numbers, 1 for each that is not given; null when one is none.</summary>
+    public static (int Every, int First)? NumbersOf(string[] arguments)
     {
-        [] => 1,
-        [var text] when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var every) && every > 0 => every,
-        _ => null,
-    };
+        int[] numbers = [.. arguments.Select(text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0)];
+        return numbers.Length > 2 || numbers.Contains(0) ? null : (numbers.ElementAtOrDefault(0) is > 0 and var every ? every : 1, numbers.ElementAtOrDefault(1) is > 0 and var first ? first : 1);
+    }
 
-    public static async Task RunAsync(int every)
+    public static async Task RunAsync(int every, int first)
     {
         var begin = TimeProvider.System.GetTimestamp();
         var release = await new KillableRelease(["Release", "--version", "2.3.1"], ShortRunbook.WithoutMeasuringAndWaiting).LearnAsync();
         Boundary[] all = [.. release.Changes.SelectMany(change => new[] { change with { Moment = Moment.Sent }, change })];
-        Boundary[] chosen = [.. all.Where((_, index) => index % every == 0)];
+        Boundary[] chosen = [.. all.Skip(first - 1).Where((_, index) => index % every == 0)];
         await Console.Out.WriteLineAsync($"{release.Changes.Count} changes, {all.Length} boundaries, {chosen.Length} of them to be killed at");
         var verdicts = new ConcurrentQueue<KillVerdict>();
         await Parallel.ForEachAsync(chosen, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (boundary, _) =>

@@ -25,13 +25,13 @@ static class Program
 
         if (arguments is [KillEverywhere.Option, .. var rest])
         {
-            if (KillEverywhere.EveryOf(rest) is { } every)
+            if (KillEverywhere.NumbersOf(rest) is { } numbers)
             {
-                await KillEverywhere.RunAsync(every);
+                await KillEverywhere.RunAsync(numbers.Every, numbers.First);
             }
             else
             {
-                await Console.Error.WriteLineAsync($"{KillEverywhere.Option} takes one number above zero, to kill a run at every so many boundaries; without it, at each");
+                await Console.Error.WriteLineAsync($"{KillEverywhere.Option} takes two numbers above zero: to kill a run at every so many boundaries, and to begin with the n-th; without them, at each");
                 Environment.ExitCode = 2;
             }
 

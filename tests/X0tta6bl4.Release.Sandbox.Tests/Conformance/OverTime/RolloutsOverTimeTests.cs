@@ -2,7 +2,7 @@ using X0tta6bl4.Release.Sandbox.Tests.Conformance.Running;
 
 namespace X0tta6bl4.Release.Sandbox.Tests.Conformance.OverTime;
 
-/// <summary>The sandbox's controllers do over time what those of a real cluster were seen to do; the README beside says how that is recorded.</summary>
+/// <summary>The sandbox's controllers do over time what those of a real cluster were seen to do; the README of the suite says how that is recorded.</summary>
 public sealed class RolloutsOverTimeTests
 {
     /// <summary>The names of all cases; of some with CONFORMANCE_CASES, a part of their names.</summary>
