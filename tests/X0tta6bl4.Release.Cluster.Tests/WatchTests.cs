@@ -177,7 +177,7 @@ public sealed partial class WatchTests
     public async Task A_workload_that_vanishes_is_missing()
     {
         await using var api = await HalfDoneAsync();
-        api.On($"WATCH {Deployments}", Lines(Hang, Event("DELETED", Deployment(version: 11))));
+        api.On($"WATCH {Deployments}", Lines(Hang, Event("DELETED", Deployment(version: 11)))).On($"GET {Deployments}/web", Status(404, "not found"));
 
         Assert.Equal(AccessFailure.Missing, (await Assert.ThrowsAsync<EstateAccessException>(() => WatchAsync(api))).Kind);
     }
