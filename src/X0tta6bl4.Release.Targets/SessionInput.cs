@@ -20,32 +20,33 @@ public sealed record SessionInput(ReleaseParameters Parameters, Runbook Runbook,
         var runbook = Value(RunbookReader.Read(ReadText(parameters.RunbookFile), Path.GetRelativePath(Environment.CurrentDirectory, parameters.RunbookFile)));
         var scope = Value(ReleaseScope.Of(runbook, parameters));
         var directory = Path.GetDirectoryName(parameters.RunbookFile)!;
-        return new SessionInput(parameters, runbook, needsVersion ? scope with { Values = ReadValues(scope, directory), ScriptFacts = ReadScripts(scope, directory) } : scope);
-    }
-
-    static ImmutableSortedDictionary<string, ScriptFacts> ReadScripts(ReleaseScope scope, string directory)
-    {
-        var read = scope.Scripts.Select(load => load.Script).Distinct().Select(script => (Name: script, Load: ReadScript(script, directory))).ToArray();
-        var problems = read.SelectMany(script => script.Load.IsValid ? [] : script.Load.Problems).ToArray();
-        return problems.Length > 0
-            ? throw new RefusalException(problems)
-            : read.ToImmutableSortedDictionary(script => script.Name, script => new ScriptFacts(script.Load.Value!.Hash, script.Load.Value.Length), StringComparer.Ordinal);
+        return new SessionInput(parameters, runbook, !needsVersion ? scope : scope with
+        {
+            Values = All(scope.Charts.Select(chart => chart.Name), name => ReadValues(scope.Charts.Single(chart => chart.Name == name), directory)),
+            ScriptFacts = All(scope.Scripts.Select(load => load.Script).Distinct(), script => ReadScript(script, directory)),
+        });
     }
 
     // The endpoint is known only when the estate is; any target does for reading.
-    static Checked<ScriptLoad> ReadScript(string script, string directory)
+    static Checked<ScriptFacts> ReadScript(string script, string directory)
     {
         var path = Path.GetFullPath(script, directory);
         var shown = Path.GetRelativePath(Environment.CurrentDirectory, path);
-        return ScriptFile.Read(path, shown, "http://127.0.0.1")
-            ?? Checked.Invalid<ScriptLoad>([new Problem(shown, "the load script cannot be read", "correct 'script' in the runbook's validation, or write the file")]);
+        return ScriptFile.Read(path, shown, "http://127.0.0.1") switch
+        {
+            null => Checked.Invalid<ScriptFacts>([new Problem(shown, "the load script cannot be read", "correct 'script' in the runbook's validation, or write the file")]),
+            { IsValid: true, Value: { } load } => Checked.Valid(new ScriptFacts(load.Hash, load.Length)),
+            var wrong => Checked.Invalid<ScriptFacts>(wrong.Problems),
+        };
     }
 
-    static ImmutableSortedDictionary<string, ChartValues> ReadValues(ReleaseScope scope, string directory)
+    // Every mistake of every file at once.
+    static ImmutableSortedDictionary<string, T> All<T>(IEnumerable<string> names, Func<string, Checked<T>> read)
+        where T : class
     {
-        var read = scope.Charts.Select(chart => (chart.Name, Values: ReadValues(chart, directory))).ToArray();
-        var problems = read.SelectMany(chart => chart.Values.IsValid ? [] : chart.Values.Problems).ToArray();
-        return problems.Length > 0 ? throw new RefusalException(problems) : read.ToImmutableSortedDictionary(chart => chart.Name, chart => chart.Values.Value!, StringComparer.Ordinal);
+        var results = names.Select(name => (Name: name, Read: read(name))).ToArray();
+        var problems = results.SelectMany(result => result.Read.IsValid ? [] : result.Read.Problems).ToArray();
+        return problems.Length > 0 ? throw new RefusalException(problems) : results.ToImmutableSortedDictionary(result => result.Name, result => result.Read.Value!, StringComparer.Ordinal);
     }
 
     static Checked<ChartValues> ReadValues(Chart chart, string directory)

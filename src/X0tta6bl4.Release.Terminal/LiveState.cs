@@ -90,7 +90,7 @@ sealed record LiveState
     /// <summary>The state after some progress.</summary>
     public LiveState With(RunProgress progress)
     {
-        if (!Holds(progress) || progress.IsReminder)
+        if (!Holds(progress))
         {
             return this;
         }

@@ -22,7 +22,7 @@ public sealed class PlainRun : IRunObserver, IDisposable
     public PlainRun(Plan plan, ReleaseState release, TextWriter writer, TimeProvider time)
     {
         (lines, this.time, state) = (new PlainLines(plan, writer, time), time, new LiveState { Plan = plan, Release = release });
-        timer = time.CreateTimer(_ => Remind(), state: null, WaitingLine.Pause, WaitingLine.Pause);
+        timer = time.CreateTimer(_ => Remind(), state: null, Reminder.Pause, Reminder.Pause);
     }
 
     /// <inheritdoc/>
@@ -57,7 +57,7 @@ public sealed class PlainRun : IRunObserver, IDisposable
     {
         if (Interlocked.Exchange(ref heard, lines.Written) != lines.Written)
         {
-            timer.Change(WaitingLine.Pause, WaitingLine.Pause);
+            timer.Change(Reminder.Pause, Reminder.Pause);
         }
     }
 

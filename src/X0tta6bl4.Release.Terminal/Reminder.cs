@@ -5,22 +5,21 @@ namespace X0tta6bl4.Release.Terminal;
 /// <summary>What a run waits for, in one line for somebody who has seen nothing of it for a while. Pure.</summary>
 static class Reminder
 {
-    /// <summary>The line; null when nothing is waited for, or when what is waited for reminds of itself.</summary>
+    /// <summary>Time without a line after which one is due.</summary>
+    public static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
+
+    /// <summary>The line; null when nothing is waited for.</summary>
     /// <param name="state">The moment.</param>
     /// <param name="now">The time.</param>
     public static string? Of(LiveState state, DateTimeOffset now)
     {
         var working = state.Parts.Select(part => LiveStatus.Of(part, state)).Where(part => part.Standing == LiveStanding.Running).ToArray();
-        if (state.Stage is null || (working.Length == 0 && state.Note.Length == 0) || state.Parts.SelectMany(part => part.Steps).Any(step => RemindsItself(step, state)))
+        if (!state.IsRunning || (working.Length == 0 && state.Note.Length == 0))
         {
             return null;
         }
 
         var what = working.Length == 0 ? state.Note : $"{working[0].Name}, {working[0].Word}{(working[0].Message.Length > 0 ? $": {working[0].Message}" : "")}{(working.Length > 1 ? FormattableString.Invariant($"; and {working.Length - 1} more") : "")}";
-        return $"  still waiting, {Durations.Text(now - state.Began)} of {Durations.Text(state.Budget!.Value)}: {what}";
+        return $"  still waiting, {Durations.Text(now - state.Began)}{(state.Budget is { } budget ? $" of {Durations.Text(budget)}" : "")}: {what}";
     }
-
-    // Whoever waits for a rollout says so every half minute.
-    static bool RemindsItself(Step step, LiveState state) => state.Steps.TryGetValue(step.Id, out var known) && known.Ending is null
-        && (known.Undoing || step is Step.UpdateWorkload or Step.UpgradeChart or Step.RunCopy);
 }

@@ -68,14 +68,6 @@ public sealed class LiveStateTests
     }
 
     [Fact]
-    public void A_reminder_is_no_news()
-    {
-        var state = Moments.Updating;
-
-        Assert.Same(state, state.With(new RunProgress(Moments.Reports, "still waiting") { IsReminder = true }));
-    }
-
-    [Fact]
     public void A_guard_has_its_newest_figure_whether_or_not_it_is_news()
     {
         var state = Moments.Updating.With(new RunProgress(Moments.Guard, "passed, 0.03 %") { IsQuiet = true });

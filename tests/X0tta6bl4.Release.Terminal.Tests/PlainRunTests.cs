@@ -1,11 +1,13 @@
 using Microsoft.Extensions.Time.Testing;
 using X0tta6bl4.Release.Journaling;
+using X0tta6bl4.Release.Planning;
 using X0tta6bl4.Release.Running;
 
 namespace X0tta6bl4.Release.Terminal.Tests;
 
 public sealed class PlainRunTests : IDisposable
 {
+    const string Update = "UpdateGateway/1/gateway@east/update";
     const string Check = "UpdateGateway/1/gateway@east/check-1";
 
     readonly FakeTimeProvider time = new(Moments.Start);
@@ -71,15 +73,29 @@ public sealed class PlainRunTests : IDisposable
     }
 
     [Fact]
-    public void A_rollout_reminds_of_itself_and_nothing_is_waited_for_outside_of_a_stage()
+    public void A_rollout_is_waited_for_like_anything_else_and_nothing_is_outside_of_a_stage()
     {
         time.Advance(TimeSpan.FromMinutes(1));
         Assert.Empty(Lines);
 
         run.OnEntry(new JournalEntry.StageStarted("UpdateGateway") { At = time.GetUtcNow() });
-        run.OnEntry(new JournalEntry.StepStarting("UpdateGateway/1/gateway@east/update", null) { At = time.GetUtcNow() });
-        time.Advance(TimeSpan.FromMinutes(1));
-        Assert.Single(Lines);
+        run.OnEntry(new JournalEntry.StepStarting(Update, null) { At = time.GetUtcNow() });
+        run.OnProgress(new RunProgress(Update, "1 of 4 updated") { Counts = new RolloutCounts(4, 1, 0, 4, 5) });
+        time.Advance(TimeSpan.FromSeconds(30));
+
+        Assert.Equal("03:05:35    still waiting, 30 s of 25 min: gateway@east, updating: 1 of 4 updated", Lines[^1]);
+    }
+
+    [Fact]
+    public void What_is_taken_back_is_waited_for_without_a_budget()
+    {
+        JournalEntry[] entries = [.. RecordedRelease.Entries("failed-and-undone")];
+        var undoing = Array.FindIndex(entries, entry => entry is JournalEntry.UndoStarting);
+        Array.ForEach(entries[..(undoing + 1)], run.OnEntry);
+        time.Advance(TimeSpan.FromSeconds(30));
+
+        Assert.Matches("^03:04:35    still waiting, [^:]*: .*, undoing", Lines[^1]);
+        Assert.DoesNotContain(" of ", Lines[^1], StringComparison.Ordinal);
     }
 
     string[] Lines => output.ToString().Split('\n')[..^1];

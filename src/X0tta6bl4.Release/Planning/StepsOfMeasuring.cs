@@ -22,6 +22,10 @@ public abstract partial record Step
         /// <inheritdoc/>
         [JsonIgnore]
         public override string Title => $"load {Load.Component} with {Load.Rate} requests/s for {Durations.Text(Load.Duration)}";
+
+        /// <summary>What its verdict is about.</summary>
+        [JsonIgnore]
+        public string Subject => $"load on {Load.Component}";
     }
 
     /// <summary>A component answers a load script as the script demands.</summary>
@@ -35,6 +39,10 @@ public abstract partial record Step
         /// <inheritdoc/>
         [JsonIgnore]
         public override string Title => $"load {Component} by {Script} for {Durations.Text(Duration)}";
+
+        /// <summary>What its verdict is about.</summary>
+        [JsonIgnore]
+        public string Subject => $"load on {Component} ({Path.GetFileNameWithoutExtension(Script)})";
     }
 
     /// <summary>A gate's question is asked again and again beside the steps of a stage, about the time since the stage began; it stops them as soon as it fails.</summary>

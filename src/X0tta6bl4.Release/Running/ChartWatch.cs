@@ -22,7 +22,7 @@ public sealed class ChartWatch
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            var results = await Task.WhenAll(chart.Workloads.Select(workload => WatchAsync((step, limit), workload, replacesPods, either.Token))).ConfigureAwait(false);
+            var results = await Task.WhenAll(chart.Workloads.Select(workload => WatchAsync(step, workload, replacesPods, either.Token))).ConfigureAwait(false);
             if (results.FirstOrDefault(result => !result.IsGood) is { } failed)
             {
                 return failed;
@@ -63,9 +63,8 @@ public sealed class ChartWatch
         return null;
     }
 
-    async Task<StepResult> WatchAsync((string Step, TimeSpan Limit) wait, WorkloadReference workload, bool replacesPods, CancellationToken cancellationToken)
+    async Task<StepResult> WatchAsync(string step, WorkloadReference workload, bool replacesPods, CancellationToken cancellationToken)
     {
-        using var waiting = new WaitingLine(context, wait.Step, wait.Limit);
         var cluster = context.Estate.Clusters[workload.Cluster];
         var live = await cluster.ReadWorkloadAsync(workload, cancellationToken).ConfigureAwait(false);
         if (live is null)
@@ -79,7 +78,7 @@ public sealed class ChartWatch
         // A StatefulSet that is rolled in order waits for ever for the broken pod that its undo has just made an old one.
         while (replacesPods && end.State == RolloutState.Stalled)
         {
-            var (result, count) = await ReplacePodsAsync(wait.Step, workload, cancellationToken).ConfigureAwait(false);
+            var (result, count) = await ReplacePodsAsync(step, workload, cancellationToken).ConfigureAwait(false);
             if (!result.IsGood || count == 0)
             {
                 return count == 0 && result.IsGood ? StepResult.Failed($"{workload}: {end.Message}", end.Fault) : result;
@@ -90,7 +89,7 @@ public sealed class ChartWatch
 
         return end.State == RolloutState.Complete ? StepResult.Done(end.Message) : StepResult.Failed($"{workload}: {end.Fault?.Message ?? end.Message}", end.Fault);
 
-        void Show(RolloutReading reading) => waiting.Tell($"{workload.Name}: {reading.Message}");
+        void Show(RolloutReading reading) => context.Log.Show(new RunProgress(step, $"{workload.Name}: {reading.Message}"));
     }
 
     // One at a time, the next only when the one before is ready: a chart whose pods come up sealed or broken loses one of them, not all.

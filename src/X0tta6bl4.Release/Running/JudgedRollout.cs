@@ -13,18 +13,24 @@ public static class JudgedRollout
     /// <param name="cancellationToken">Ends the watching; then <see cref="OperationCanceledException"/> is thrown.</param>
     public static async Task<StepResult> RunAsync(RunContext context, string step, RolloutQuestion question, TimeSpan limit, CancellationToken cancellationToken)
     {
-        using var waiting = new WaitingLine(context, step, limit);
+        var last = "nothing was seen of it";
         using var timeout = new CancellationTokenSource(limit, context.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
             var cluster = context.Estate.Clusters[question.Workload.Cluster];
-            var end = await cluster.WatchRolloutAsync(question, reading => waiting.Tell(reading.Message, reading.Counts), either.Token).ConfigureAwait(false);
+            var end = await cluster.WatchRolloutAsync(question, Show, either.Token).ConfigureAwait(false);
             return end.State == RolloutState.Complete ? StepResult.Done(end.Message) : StepResult.Failed(end.Fault?.Message ?? end.Message, end.Fault);
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            return StepResult.Failed($"{question.Workload} is not complete after {Durations.Text(limit)}: {(waiting.Last is { Length: > 0 } last ? last : "nothing was seen of it")}");
+            return StepResult.Failed($"{question.Workload} is not complete after {Durations.Text(limit)}: {last}");
+        }
+
+        void Show(RolloutReading reading)
+        {
+            last = reading.Message;
+            context.Log.Show(new RunProgress(step, reading.Message) { Counts = reading.Counts });
         }
     }
 }

@@ -24,22 +24,18 @@ public sealed class LoadRun
         // Twice the rate: enough for answers that take up to two seconds.
         var profile = new LoadProfile(call, request.Status, load.Rate, load.Duration, load.WarmUp, Math.Clamp(load.Rate * 2, 4, 1000), AnswerLimit);
         var result = await context.Estate.LoadGenerator.RunAsync(profile, seen => context.Log.Show(new RunProgress(step.Id, seen.Due == 0 ? "warming up" : Text(seen))), cancellationToken).ConfigureAwait(false);
-        var assessment = Judge(load, result);
-        var subject = $"load on {load.Component}";
-        await context.Log.AppendAsync(measuring.Entry(step.Id, subject, assessment), cancellationToken).ConfigureAwait(false);
-        return MeasuringRun.Result(subject, assessment, optional: false);
+        return await measuring.EndAsync(step.Id, step.Subject, Judge(load, result), optional: false, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Runs a load script, and judges it by what it demands.</summary>
     public async Task<StepResult> RunAsync(Step.RunScript step, CancellationToken cancellationToken)
     {
-        var name = Path.GetFileNameWithoutExtension(step.Script);
+        // By the step, as evidence is: two scripts may have the same name, and one may load two components.
+        var results = Path.Combine(context.Directory, "loads", step.Id.Replace('/', '-'));
         var run = new LoadScriptRun(
-            Path.Combine(context.RunbookDirectory, step.Script), step.Script, step.ScriptHash, context.Estate.Endpoints[step.Endpoint], step.Duration, Path.Combine(context.Directory, "loads", name));
+            Path.Combine(context.RunbookDirectory, step.Script), step.Script, step.ScriptHash, context.Estate.Endpoints[step.Endpoint], step.Duration, results);
         var assessment = await context.Estate.LoadGenerator.RunAsync(run, seen => context.Log.Show(new RunProgress(step.Id, seen)), cancellationToken).ConfigureAwait(false);
-        var subject = $"load on {step.Component} ({name})";
-        await context.Log.AppendAsync(measuring.Entry(step.Id, subject, assessment), cancellationToken).ConfigureAwait(false);
-        return MeasuringRun.Result(subject, assessment, optional: false);
+        return await measuring.EndAsync(step.Id, step.Subject, assessment, optional: false, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Judges a load. Pure.</summary>

@@ -39,8 +39,15 @@ public sealed class MeasuringRun
         var gate = step.Gate;
         await WaitAsync(step.Id, gate, context.Log.State.LastChange, cancellationToken).ConfigureAwait(false);
         var assessment = Assessment.Of(gate, await MeasureAsync(gate, cancellationToken).ConfigureAwait(false), context.Log.State.Baselines.GetValueOrDefault(gate.Name));
-        await context.Log.AppendAsync(Entry(step.Id, gate.Title, assessment), cancellationToken).ConfigureAwait(false);
-        return Result(gate.Title, assessment, gate.Optional);
+        return await EndAsync(step.Id, gate.Title, assessment, gate.Optional, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Journals that something was judged.</summary>
+    /// <returns>What follows from the verdict.</returns>
+    public async Task<StepResult> EndAsync(string step, string subject, Assessment assessment, bool optional, CancellationToken cancellationToken)
+    {
+        await context.Log.AppendAsync(Entry(step, subject, assessment), cancellationToken).ConfigureAwait(false);
+        return Result(subject, assessment, optional);
     }
 
     /// <summary>The fact that something was judged.</summary>
@@ -48,7 +55,7 @@ public sealed class MeasuringRun
         new(step, subject, assessment.Wanted, assessment.Seen, assessment.Verdict) { At = context.Log.Now };
 
     /// <summary>What follows from a verdict: missing or contradictory evidence waits for a human, unless it may be missing.</summary>
-    public static StepResult Result(string subject, Assessment assessment, bool optional) => assessment.Verdict switch
+    static StepResult Result(string subject, Assessment assessment, bool optional) => assessment.Verdict switch
     {
         Verdict.Passed => StepResult.Done($"{subject}: {assessment.Message}"),
         Verdict.Failed => StepResult.Failed($"{subject}: {assessment.Message}"),

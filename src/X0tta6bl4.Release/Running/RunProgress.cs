@@ -11,9 +11,6 @@ public sealed record RunProgress(string Step, string Message, bool IsOutput = fa
     /// <summary>Pods of the rollout that the message is about; null where it is about none, or where nobody counted. Default null.</summary>
     public RolloutCounts? Counts { get; init; }
 
-    /// <summary>True when the message holds nothing new and only says that the wait goes on. Default false.</summary>
-    public bool IsReminder { get; init; }
-
     /// <summary>True when it is worth a look but not a line: the newest figure of something that stands as it stood. Default false.</summary>
     public bool IsQuiet { get; init; }
 }

@@ -85,7 +85,7 @@ public sealed class ValidationTests
         Assert.Empty(lab.Load.Profiles);
         var directory = lab.Context.Directory;
         Assert.Equal(
-            new LoadScriptRun(Path.Combine(directory, "load-tests/gateway.yaml"), "load-tests/gateway.yaml", "5c41", new Uri("https://api.example.com"), TimeSpan.FromSeconds(35), Path.Combine(directory, "loads", "gateway")),
+            new LoadScriptRun(Path.Combine(directory, "load-tests/gateway.yaml"), "load-tests/gateway.yaml", "5c41", new Uri("https://api.example.com"), TimeSpan.FromSeconds(35), Path.Combine(directory, "loads", "Validate-script-1-gateway")),
             Assert.Single(lab.Load.Scripts));
         Assert.Contains($"load on gateway (gateway): {VerdictText.Of(verdict)}", Criteria(lab));
     }

@@ -19,7 +19,7 @@ sealed record RolloutCase(string Name, string Kind, JsonObject Spec, IReadOnlyLi
     public static IReadOnlyList<RolloutCase> All { get; } = [.. YamlReading.Documents(File.ReadAllText(Path.Combine(Folder, "cases.yaml"))).Single().Items("cases").Select(Read)];
 
     /// <summary>Where the recorded run is kept.</summary>
-    public string Record => Path.Combine(Folder, "Recorded", $"{string.Join('-', Name.ToLowerInvariant().Split([.. Name.Where(c => !char.IsAsciiLetterOrDigit(c))], StringSplitOptions.RemoveEmptyEntries))}.json");
+    public string Record => Path.Combine(Folder, "Recorded", $"{ConformanceCase.SlugOf(Name)}.json");
 
     /// <summary>How many pods are wanted after a number of changes; 0 changes is the beginning.</summary>
     public int Replicas(int changes) => Changes.Take(changes).LastOrDefault(c => c.Replicas is not null)?.Replicas ?? Spec.Number("replicas") ?? 1;

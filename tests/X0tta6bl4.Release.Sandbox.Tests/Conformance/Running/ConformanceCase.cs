@@ -9,7 +9,10 @@ namespace X0tta6bl4.Release.Sandbox.Tests.Conformance.Running;
 sealed record ConformanceCase(string Area, string Name, IReadOnlyList<CaseStep> Steps)
 {
     /// <summary>The case in names of files and of namespaces: small letters, digits and dashes.</summary>
-    public string Slug { get; } = string.Join('-', Name.ToLowerInvariant().Split([.. Name.Where(c => !char.IsAsciiLetterOrDigit(c))], StringSplitOptions.RemoveEmptyEntries));
+    public string Slug { get; } = SlugOf(Name);
+
+    /// <summary>A sentence in names of files.</summary>
+    public static string SlugOf(string name) => string.Join('-', name.ToLowerInvariant().Split([.. name.Where(c => !char.IsAsciiLetterOrDigit(c))], StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>The case in the lists of a test runner.</summary>
     public string Title => $"{Area}: {Name}";
