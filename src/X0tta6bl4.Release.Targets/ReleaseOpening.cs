@@ -63,6 +63,20 @@ public sealed class ReleaseOpening
     /// <exception cref="RefusalException">There is none, it is undone already, or not all of it can be reached.</exception>
     public async Task<OpenedRelease> ForRollbackAsync(CancellationToken cancellationToken)
     {
+        try
+        {
+            return await ToUndoAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            var spare = SpareFolder.Of(input);
+            setup.Output.WriteLine($"artifacts cannot be written: {exception.Message} Journal and reports of this run are kept in {spare.Parameters.ArtifactsDirectory}");
+            return await new ReleaseOpening(setup, spare, estate) { Abandon = Abandon }.ToUndoAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    async Task<OpenedRelease> ToUndoAsync(CancellationToken cancellationToken)
+    {
         var locks = await EstateLocks.TakeReachableAsync(setup, input, estate, cancellationToken).ConfigureAwait(false);
         try
         {

@@ -70,6 +70,39 @@ public sealed class DiskTests
         (await checkout.RunAsync("Rollback")).Ends(2).Says("this release is undone already");
     }
 
+    [Fact]
+    public async Task What_was_released_can_be_taken_back_where_nothing_can_be_written()
+    {
+        await using var checkout = await SmallAsync();
+        var before = (await checkout.ReadEstateAsync()).Lasting();
+        (await checkout.RunAsync(["UpdateGateway", .. Command[1..]])).Ends(0);
+
+        var run = await HostileDisk.RunReadOnlyAsync(checkout, "Rollback");
+
+        run.Ends(0).Says("Read-only file system", "Journal and reports of this run are kept in", "Release 2.3.1 on sandbox: undone");
+        Assert.Equal(before, (await checkout.ReadEstateAsync()).Lasting());
+        Assert.True(File.Exists(Path.Combine(SpareFolderOf(run), Path.GetFileName(checkout.NewestRelease()), "report.html")));
+        Directory.Delete(SpareFolderOf(run), recursive: true);
+        (await checkout.RunAsync("Rollback")).Ends(2).Says("this release is undone already");
+    }
+
+    [Fact]
+    public async Task A_checkout_that_knows_of_no_release_takes_it_back_where_nothing_can_be_written()
+    {
+        await using var checkout = await SmallAsync();
+        var before = (await checkout.ReadEstateAsync()).Lasting();
+        (await checkout.RunAsync(["UpdateGateway", .. Command[1..]])).Ends(0);
+        Directory.Delete(checkout.NewestRelease(), recursive: true);
+
+        var run = await HostileDisk.RunReadOnlyAsync(checkout, "Rollback");
+
+        run.Ends(0).Says("Release 2.3.1 on sandbox: undone");
+        Assert.Equal(before, (await checkout.ReadEstateAsync()).Lasting());
+        Directory.Delete(SpareFolderOf(run), recursive: true);
+    }
+
+    static string SpareFolderOf(BuildRun run) => run.Text.Split('\n').Single(line => line.Contains("are kept in", StringComparison.Ordinal)).Split(" are kept in ")[1].Trim();
+
     // No load and no gates, whose windows take their time.
     static async Task<Checkout> SmallAsync()
     {

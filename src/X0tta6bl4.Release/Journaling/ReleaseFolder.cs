@@ -16,6 +16,9 @@ public sealed record ReleaseFolder(string Path)
     /// <summary>The journal.</summary>
     public string JournalPath => File("journal.jsonl");
 
+    /// <summary>The plan.</summary>
+    public string PlanPath => File("plan.json");
+
     /// <summary>A file of the release.</summary>
     public string File(string name) => System.IO.Path.Combine(Path, name);
 
@@ -29,7 +32,7 @@ public sealed record ReleaseFolder(string Path)
     public void Create(Plan plan)
     {
         Directory.CreateDirectory(Path);
-        using (var file = System.IO.File.Create(File("plan.json")))
+        using (var file = System.IO.File.Create(PlanPath))
         {
             // As durable as the journal: without its plan no journal can be undone.
             file.Write(Encoding.UTF8.GetBytes(PlanJson.Write(plan)));
@@ -89,13 +92,13 @@ public sealed record ReleaseFolder(string Path)
     /// <exception cref="InvalidDataException">Journal or plan cannot be read; the message names the file.</exception>
     public ReleaseRecord? Read()
     {
-        if (!System.IO.File.Exists(JournalPath) || !System.IO.File.Exists(File("plan.json")))
+        if (!System.IO.File.Exists(JournalPath) || !System.IO.File.Exists(PlanPath))
         {
             return null;
         }
 
         var entries = JournalFile.Read(JournalPath);
-        return entries.IsEmpty ? null : new ReleaseRecord(this, ReadPlan(File("plan.json")), entries, ReleaseState.Fold(entries));
+        return entries.IsEmpty ? null : new ReleaseRecord(this, ReadPlan(PlanPath), entries, ReleaseState.Fold(entries));
     }
 
     /// <summary>Reads every release below a folder, newest first.</summary>

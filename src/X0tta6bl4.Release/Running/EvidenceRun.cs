@@ -23,35 +23,46 @@ public sealed class EvidenceRun
     /// <param name="step">The step.</param>
     /// <param name="result">How it ended.</param>
     /// <param name="cancellationToken">Ends the collecting; what is there by then is saved.</param>
-    public async Task SaveAsync(PlannedLane lane, Step step, StepResult result, CancellationToken cancellationToken)
+    public Task SaveAsync(PlannedLane lane, Step step, StepResult result, CancellationToken cancellationToken) =>
+        SaveAsync(new Failure(step.Id, step.Id, step.Title, EvidenceSubjects.Of(lane, step, context.Log.State), (step as Step.AskGate)?.Gate), result, cancellationToken);
+
+    /// <summary>Saves the evidence of an undo that failed, beside that of the step itself; never throws.</summary>
+    /// <param name="step">Identifier of the step that is not undone.</param>
+    /// <param name="undo">Its undo.</param>
+    /// <param name="result">How that ended.</param>
+    /// <param name="cancellationToken">Ends the collecting; what is there by then is saved.</param>
+    public Task SaveAsync(string step, UndoRecord undo, StepResult result, CancellationToken cancellationToken) =>
+        SaveAsync(new Failure(step, $"{step}/undo", $"Undo {undo.Workload}", [undo.Workload], Gate: null), result, cancellationToken);
+
+    async Task SaveAsync(Failure failure, StepResult result, CancellationToken cancellationToken)
     {
         using var late = new CancellationTokenSource(Limit, context.Time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
         try
         {
-            var collected = await CollectAsync(lane, step, both.Token).ConfigureAwait(false);
+            var collected = await CollectAsync(failure, both.Token).ConfigureAwait(false);
             if (collected.Files.IsEmpty && collected.Missing.IsEmpty && result.Fault is null)
             {
                 return;
             }
 
-            ImmutableArray<EvidenceFile> files = [.. collected.Files.DistinctBy(file => file.Name), new EvidenceFile(EvidenceFolder.Index, IndexOf(step, result, collected))];
-            var path = await EvidenceFolder.WriteAsync(context.Directory, step.Id, [.. files.Select(file => file with { Text = context.Redactor.Clean(file.Text) })], CancellationToken.None).ConfigureAwait(false);
-            await context.Log.TryAppendAsync(new JournalEntry.EvidenceSaved(step.Id, path, files.Length) { At = context.Log.Now }).ConfigureAwait(false);
+            ImmutableArray<EvidenceFile> files = [.. collected.Files.DistinctBy(file => file.Name), new EvidenceFile(EvidenceFolder.Index, IndexOf(failure, result, collected))];
+            var path = await EvidenceFolder.WriteAsync(context.Directory, failure.Name, [.. files.Select(file => file with { Text = context.Redactor.Clean(file.Text) })], CancellationToken.None).ConfigureAwait(false);
+            await context.Log.TryAppendAsync(new JournalEntry.EvidenceSaved(failure.Step, path, files.Length) { At = context.Log.Now }).ConfigureAwait(false);
         }
 #pragma warning disable CA1031 // Whatever goes wrong with evidence, the way back begins; the line says what is missing.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            context.Log.Show(new RunProgress(step.Id, $"its evidence is not saved: {exception.Message}"));
+            context.Log.Show(new RunProgress(failure.Step, $"its evidence is not saved: {exception.Message}"));
         }
     }
 
-    async Task<CollectedEvidence> CollectAsync(PlannedLane lane, Step step, CancellationToken cancellationToken)
+    async Task<CollectedEvidence> CollectAsync(Failure failure, CancellationToken cancellationToken)
     {
         var parts = await Task.WhenAll(
-            EvidenceSubjects.Of(lane, step, context.Log.State).Select(subject => TryAsync(subject.ToString(), () => LookAsync(subject, cancellationToken), cancellationToken))
-                .Append(step is Step.AskGate ask ? TryAsync("measurements", () => MeasureAsync(ask.Gate, cancellationToken), cancellationToken) : Task.FromResult(Nothing))).ConfigureAwait(false);
+            failure.Subjects.Select(subject => TryAsync(subject.ToString(), () => LookAsync(subject, cancellationToken), cancellationToken))
+                .Append(failure.Gate is { } gate ? TryAsync("measurements", () => MeasureAsync(gate, cancellationToken), cancellationToken) : Task.FromResult(Nothing))).ConfigureAwait(false);
         return new CollectedEvidence([.. parts.SelectMany(part => part.Files)], [.. parts.SelectMany(part => part.Missing)]);
     }
 
@@ -111,10 +122,10 @@ public sealed class EvidenceRun
         }
     }
 
-    string IndexOf(Step step, StepResult result, CollectedEvidence collected)
+    string IndexOf(Failure failure, StepResult result, CollectedEvidence collected)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{step.Id}\n{step.Title}\n{result.Ending} before {context.Log.Now.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z: {result.Message}\n");
+        text.Append(CultureInfo.InvariantCulture, $"{failure.Name}\n{failure.Title}\n{result.Ending} before {context.Log.Now.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z: {result.Message}\n");
         if (result.Fault is { } fault)
         {
             text.Append(CultureInfo.InvariantCulture, $"\n{fault.Code} at {fault.Object}\n{fault.Message}\n{fault.Hint}\n").AppendJoin("", fault.Evidence.Select(line => $"  {line}\n"));
@@ -123,4 +134,7 @@ public sealed class EvidenceRun
         text.Append("\nFiles\n").AppendJoin("", collected.Files.Select(file => file.Name).Distinct().Select(name => $"  {name}\n"));
         return (collected.Missing.IsEmpty ? text : text.Append("\nNot to be had\n").AppendJoin("", collected.Missing.Select(line => $"  {line}\n"))).ToString();
     }
+
+    // What failed, the name of its evidence, and what has to be looked at.
+    sealed record Failure(string Step, string Name, string Title, ImmutableArray<WorkloadReference> Subjects, Gate? Gate);
 }

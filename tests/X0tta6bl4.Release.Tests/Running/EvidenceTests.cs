@@ -228,6 +228,27 @@ public sealed class EvidenceTests : IDisposable
         Assert.Equal(["mesh"], charts.East.Looked);
     }
 
+    [Fact]
+    public async Task An_undo_that_fails_leaves_evidence_once_everything_else_is_undone()
+    {
+        await lab.RunAsync();
+        lab.East.Watch = (question, _) => Task.FromResult(question.Workload.Name == "agents" ? new RolloutReading(RolloutState.Doomed, "1 of 4 ready", RolloutCounts.None, Crash) : MemoryCluster.Complete);
+        var left = new List<string>();
+        lab.East.Evidence = (workload, _) =>
+        {
+            left.AddRange(lab.Log.State.ToUndo.Select(step => step.Step));
+            return Task.FromResult(new CollectedEvidence([new EvidenceFile($"deployment-{workload.Name}.yaml", "kind: Deployment\n")], []));
+        };
+
+        await lab.RollBackAsync();
+
+        Assert.Equal([Agents], left);
+        var entry = Assert.Single(Saved());
+        Assert.Equal((Agents, "evidence/001-UpdateAgents-1-agents@east-update-undo", 2), (entry.Step, entry.Path, entry.Files));
+        var index = await File.ReadAllTextAsync(PathOf(entry, "README.txt"), TestContext.Current.CancellationToken);
+        Assert.All(new[] { $"{Agents}/undo", "Undo east/system/deployment/agents", "K-CRASHLOOP at east/system/pod/agents-1" }, line => Assert.Contains(line + "\n", index, StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("../../etc/passwd")]
     [InlineData("..")]
