@@ -22,7 +22,7 @@ internal sealed record OrderedLoad
     /// <summary>The load.</summary>
     public required EnginePlan Plan { get; init; }
 
-    /// <summary>True for .NET's client, as a target of https needs it; false for sockets of our own.</summary>
+    /// <summary>True for .NET's client, as https needs it; false for sockets of our own.</summary>
     public required bool IsGeneral { get; init; }
 
     /// <summary>Who comes.</summary>
@@ -92,7 +92,7 @@ internal sealed record OrderedLoad
         return new OrderedLoad(order, time, random.NextDouble)
         {
             Plan = new EnginePlan { Phases = ScriptPhases.Of(script), Timeout = script.Timeout, Target = script.Target, OpenedFirst = (int)Math.Ceiling(ScriptPhases.PeakRate(script) / 20), EndsEarly = order.EndsEarly },
-            IsGeneral = script.Target.Scheme != Uri.UriSchemeHttp,
+            IsGeneral = script.SpeaksTls,
             Users = new ScriptUsers(run),
             Steps = [.. run.StepNames.Select(step => $"{step.Scenario}: {step.Request}")],
             Scenarios = run.ScenarioNames,

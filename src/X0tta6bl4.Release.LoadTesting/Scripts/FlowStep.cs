@@ -6,6 +6,14 @@ namespace X0tta6bl4.Release.LoadTesting.Scripts;
 /// <summary>One thing that a virtual user does.</summary>
 internal abstract record FlowStep
 {
+    /// <summary>Its requests, also those of steps within.</summary>
+    public IEnumerable<RequestStep> Requests => this switch
+    {
+        Request request => [request.Step],
+        Loop loop => loop.Steps.SelectMany(step => step.Requests),
+        _ => [],
+    };
+
     /// <summary>Sends a request.</summary>
     internal sealed record Request(RequestStep Step) : FlowStep;
 

@@ -24,6 +24,10 @@ public sealed record LoadScript
     /// <summary>Scenarios in their order; at least one, and one that has a weight.</summary>
     public required ImmutableArray<Scenario> Scenarios { get; init; }
 
+    /// <summary>True when its target is one of https, or a request names a server of https itself.</summary>
+    internal bool SpeaksTls => Target.Scheme != Uri.UriSchemeHttp || Before.Concat(After).Concat(Scenarios.SelectMany(scenario => scenario.Flow))
+        .SelectMany(step => step.Requests).Any(request => request.Url.Source.StartsWith("https:", StringComparison.OrdinalIgnoreCase));
+
     /// <summary>The target as the script writes it, without the slash at its end; paths of requests follow it.</summary>
     internal string Base { get; init; } = "";
 

@@ -22,13 +22,16 @@ internal sealed class Connection : Socket
     Connection(Origin origin, IPEndPoint address)
         : base(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp)
     {
-        Origin = origin;
+        (Origin, Address) = (origin, address);
         Blocking = false;
         NoDelay = true;
     }
 
     /// <summary>Where it leads.</summary>
     public Origin Origin { get; }
+
+    /// <summary>The address it leads to.</summary>
+    public IPEndPoint Address { get; }
 
     /// <summary>What it carries; null when it is free.</summary>
     public Exchange? Exchange { get; private set; }
@@ -41,6 +44,9 @@ internal sealed class Connection : Socket
 
     /// <summary>True while it is only just being made.</summary>
     public bool IsConnecting { get; private set; }
+
+    /// <summary>True when it never came to be.</summary>
+    public bool IsRefused { get; private set; }
 
     /// <summary>True while it waits until it can send.</summary>
     public bool IsSending => IsConnecting || sent < sending.Length;
@@ -120,7 +126,7 @@ internal sealed class Connection : Socket
             var error = (SocketError)(int)GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Error)!;
             if (error != SocketError.Success)
             {
-                Exchange!.Trouble = FailureText.Of(error);
+                (Exchange!.Trouble, IsRefused) = (FailureText.Of(error), true);
                 return false;
             }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net;
 using System.Net.Sockets;
 using X0tta6bl4.Release.LoadTesting.Engine;
@@ -27,6 +28,7 @@ internal sealed class SocketTransport : ITransport
     readonly TimeSpan timeout;
     readonly int most;
     readonly bool keeps;
+    readonly Func<string, IPAddress[]> resolve;
     int open;
 
     /// <summary>Makes a transport without connections.</summary>
@@ -34,7 +36,9 @@ internal sealed class SocketTransport : ITransport
     /// <param name="timeout">The limit of an exchange, for its message.</param>
     /// <param name="most">Most connections at once.</param>
     /// <param name="keeps">False to give every exchange a connection of its own.</param>
-    public SocketTransport(LoadClock clock, TimeSpan timeout, int most, bool keeps = true) => (this.clock, this.timeout, this.most, this.keeps) = (clock, timeout, most, keeps);
+    /// <param name="resolve">Finds a host's addresses; null for the system's way.</param>
+    public SocketTransport(LoadClock clock, TimeSpan timeout, int most, bool keeps = true, Func<string, IPAddress[]>? resolve = null) =>
+        (this.clock, this.timeout, this.most, this.keeps, this.resolve) = (clock, timeout, most, keeps, resolve ?? Dns.GetHostAddresses);
 
     /// <inheritdoc/>
     public void Open(Uri target, int count)
@@ -76,7 +80,7 @@ internal sealed class SocketTransport : ITransport
 
         if (request.Url.Scheme != Uri.UriSchemeHttp)
         {
-            Fail(exchange, $"{request.Url.Scheme} is not spoken to a target of http");
+            Fail(exchange, $"{request.Url.Scheme}, which a load with a target of http does not speak");
             return true;
         }
 
@@ -216,6 +220,13 @@ internal sealed class SocketTransport : ITransport
             return;
         }
 
+        if (connection.IsRefused && connection.Origin.Leave(connection.Address))
+        {
+            exchange.Trouble = null;
+            CarryOnNew(exchange, (Prepared)exchange.Request.Prepared!);
+            return;
+        }
+
         ended.Add(exchange);
     }
 
@@ -248,11 +259,23 @@ internal sealed class SocketTransport : ITransport
         return false;
     }
 
+    // What fails at once fails for every address here; what fails later is found out when the connection is used.
     Connection Connect(Origin origin)
     {
-        var connection = Connection.Begin(origin, origin.Address());
-        open++;
-        return connection;
+        while (true)
+        {
+            var address = origin.Address();
+            try
+            {
+                var connection = Connection.Begin(origin, address);
+                open++;
+                return connection;
+            }
+            catch (SocketException) when (origin.Leave(address))
+            {
+                // The next one.
+            }
+        }
     }
 
     void Close(Connection connection)
@@ -286,11 +309,12 @@ internal sealed class SocketTransport : ITransport
         return origin;
     }
 
-    static Origin Resolve(string host, int port)
+    Origin Resolve(string host, int port)
     {
         try
         {
-            return new Origin { Addresses = [.. Dns.GetHostAddresses(host).Select(address => new IPEndPoint(address, port))] };
+            ImmutableArray<IPEndPoint> addresses = [.. resolve(host).Distinct().Select(address => new IPEndPoint(address, port))];
+            return new Origin { Addresses = addresses, Trouble = addresses.IsEmpty ? FailureText.Of(SocketError.HostNotFound) : null };
         }
         catch (SocketException unknown)
         {

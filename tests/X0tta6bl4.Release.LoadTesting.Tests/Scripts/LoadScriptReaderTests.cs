@@ -46,6 +46,14 @@ public sealed class LoadScriptReaderTests
     public void A_target_that_is_given_wins() =>
         Assert.Equal(new Uri("http://other.test/"), ScriptText.Read(ScriptText.Flow("- log: a"), target: "http://other.test").Value!.Target);
 
+    [Theory]
+    [InlineData("- get: { url: /a }", "http://shop.test", false)]
+    [InlineData("- get: { url: /a }", "https://shop.test", true)]
+    [InlineData("- get: { url: \"http://other.test/https:\" }", "http://shop.test", false)]
+    [InlineData("- loop: [ get: { url: \"HTTPS://other.test/a\" } ]\n  count: 2", "http://shop.test", true)]
+    public void A_script_speaks_tls_where_its_target_or_one_of_its_requests_does(string flow, string target, bool speaks) =>
+        Assert.Equal(speaks, ScriptText.Read(ScriptText.Flow(flow), target).Value!.SpeaksTls);
+
     [Fact]
     public void Legacy_limits_become_thresholds_and_a_condition()
     {

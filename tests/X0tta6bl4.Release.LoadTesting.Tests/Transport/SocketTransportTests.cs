@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net;
 using X0tta6bl4.Release.LoadTesting.Engine;
 using X0tta6bl4.Release.LoadTesting.Hosting;
 using X0tta6bl4.Release.LoadTesting.Measuring;
@@ -64,6 +65,46 @@ public sealed class SocketTransportTests
         var seen = await RunAsync(server.Url, rate: 100, count: 3, timeout: TimeSpan.FromMilliseconds(200));
 
         Assert.Equal(KeyValuePair.Create("200 OK, but no whole answer within 0.2 s", 3L), Assert.Single(seen.Failures));
+    }
+
+    /// <summary>On most machines <c>localhost</c> is such a name.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(4)]
+    public async Task A_name_with_addresses_where_nobody_listens_is_asked_at_the_one_where_somebody_does(int openedFirst)
+    {
+        await using var server = new BareServer("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok", answers: int.MaxValue);
+
+        var failures = await Task.Run(() => FailuresAt(server.Url, openedFirst, "127.0.0.2", "127.0.0.3", "127.0.0.1"), Token);
+
+        Assert.Equal((0, 20), failures);
+    }
+
+    [Fact]
+    public async Task A_name_where_nobody_listens_anywhere_fails_and_does_not_go_round()
+    {
+        await using var server = new BareServer("", answers: 0);
+
+        Assert.Equal((20, 20), await Task.Run(() => FailuresAt(server.Url, 4, "127.0.0.2", "127.0.0.3"), Token));
+    }
+
+    [Fact]
+    public async Task A_name_without_addresses_is_a_failure_of_each_request()
+    {
+        await using var server = new BareServer("", answers: 0);
+
+        Assert.Equal((20, 20), await Task.Run(() => FailuresAt(server.Url, 4), Token));
+    }
+
+    static (long Failed, long Ended) FailuresAt(Uri url, int openedFirst, params string[] addresses)
+    {
+        var (clock, recorder, timeout) = (new LoadClock(TimeProvider.System), new Recorder(1, 1), TimeSpan.FromSeconds(30));
+        var named = new UriBuilder(url) { Host = "several.test" }.Uri;
+        var plan = new EnginePlan { Phases = [new ArrivalPhase { Length = TimeSpan.FromSeconds(0.2), Count = 20 }], Timeout = timeout, Target = named, OpenedFirst = openedFirst };
+        using var transport = new SocketTransport(clock, timeout, most: 4, resolve: _ => [.. addresses.Select(IPAddress.Parse)]);
+        new LoadEngine(plan, new SameRequest(new OutgoingRequest { Method = "GET", Url = named, Step = 0 }, 200), transport, clock, recorder, () => 0.5).Run(() => { }, Token);
+        var seen = recorder.Sums().All;
+        return (seen.Failed, seen.Ended);
     }
 
     /// <summary>Two loads differ in nothing but their number of requests, and the longer one allocates no more. A closed model, so that nothing piles up
