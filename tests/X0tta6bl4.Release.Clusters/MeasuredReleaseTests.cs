@@ -81,5 +81,27 @@ public sealed class MeasuredReleaseTests(TestedClusters clusters)
         Assert.Equal(before, await estate.LastingAsync());
     }
 
+    /// <summary>The same release loses no request where pods serve on for some seconds; <see cref="ReleaseTests"/> shows it.</summary>
+    [Fact]
+    public async Task Requests_that_pods_lose_because_they_do_not_drain_are_counted()
+    {
+        using var estate = await clusters.OpenAsync();
+        await estate.ChangeRunbookAsync("    rate: 20\n    timeout: 5s\n    failedAtMost: 1%\n", "    rate: 200\n    timeout: 5s\n    failedAtMost: 100%\n");
+        await estate.PatchAsync("api-gateway", Drain("0"));
+        await using var users = await estate.UsersAsync();
+
+        (await estate.RunAsync(["UpdateGateway", "--version", "2.3.1", "--skip", .. Others])).Ends(0);
+
+        var ledger = await File.ReadAllLinesAsync(Path.Combine(estate.NewestRelease(), "ledger.csv"), TestContext.Current.CancellationToken);
+        var lost = ledger.Count(probe => probe.Contains(",api,UpdateGateway/1,failed,", StringComparison.Ordinal));
+        TestContext.Current.SendDiagnosticMessage($"{lost} of {ledger.Length - 1} probes were lost by pods that do not drain");
+        Assert.NotEqual(0, lost);
+        (await estate.RunAsync("Rollback")).Ends(0);
+        await estate.PatchAsync("api-gateway", Drain("3"));
+    }
+
+    static string Drain(string seconds) =>
+        $$$$$"""{"spec":{"template":{"spec":{"containers":[{"name":"api-gateway","env":[{"name":"DRAIN_SECONDS","value":"{{{{{seconds}}}}}"}]}]}}}}""";
+
     void NeedPrometheus() => Assert.SkipUnless(clusters.Prometheus is not null, "CLUSTER_TEST_PROMETHEUS names no Prometheus that measures the first cluster");
 }

@@ -23,6 +23,9 @@ internal sealed class ContainerRun(string podUid, JsonObject spec, bool isInit)
     /// <summary>What its environment says of how the estate's own programs behave; null when it says nothing.</summary>
     public ImageMode? Mode { get; } = ImageMode.Parse(spec.Items("env").FirstOrDefault(e => e.Text("name") == "APP_MODE").Text("value"));
 
+    /// <summary>Whether its program ends as soon as it is told to, although nodes still send it requests.</summary>
+    public bool EndsAtOnce { get; } = spec.Items("env").FirstOrDefault(e => e.Text("name") == "DRAIN_SECONDS").Text("value") == "0";
+
     /// <summary>Whether it must end well before the next container starts; it is ready when it has.</summary>
     public bool IsInit { get; } = isInit;
 

@@ -43,6 +43,10 @@ internal sealed class Kubelet
     public PodRun? Find(string ns, string name) =>
         cluster.Store.Find(ResourceKinds.Pods, ns, name) is { } pod ? runs.GetValueOrDefault(pod.Value.Uid()) : null;
 
+    /// <summary>Pods whose program has ended, although nodes do not know it yet and still send requests there.</summary>
+    public IEnumerable<StoredObject> Deserted(string ns) =>
+        runs.Values.Where(run => run.IsDraining && run.Namespace == ns && run.Containers[0].EndsAtOnce).Select(Live).OfType<StoredObject>();
+
     /// <summary>A pod was created, changed, or removed.</summary>
     public void Observe(Change change)
     {

@@ -23,7 +23,14 @@ internal sealed class FrontEnd(Cluster cluster, Kubelet kubelet, EndpointRow row
         if (answer.Status == 200 && row.Forwards.FirstOrDefault(forward => path.StartsWith(forward.Prefix, StringComparison.Ordinal)) is { } forward)
         {
             var behind = Ask(forward.Namespace, forward.Service, method, path, number);
-            answer = behind with { Latency = answer.Latency + behind.Latency };
+            answer = behind == AppAnswer.None ? new(502, new JsonObject { ["error"] = $"{forward.Service} ended the connection" }, answer.Latency)
+                : behind with { Latency = answer.Latency + behind.Latency };
+        }
+
+        if (answer == AppAnswer.None)
+        {
+            context.Abort();
+            return;
         }
 
         await cluster.Clock.DelayAsync(answer.Latency, cancellationToken).ConfigureAwait(false);
@@ -37,6 +44,11 @@ internal sealed class FrontEnd(Cluster cluster, Kubelet kubelet, EndpointRow row
             return new(503, new JsonObject { ["error"] = $"no ready endpoints of {service}" }, TimeSpan.Zero);
         }
 
+        if (target.Image is null)
+        {
+            return AppAnswer.None;
+        }
+
         var luck = Chance.Fraction($"{ns}/{service}/{number.ToString(CultureInfo.InvariantCulture)}");
         var answer = SimulatedApp.Answer(target.Image, target.Pod, method, path, luck);
         if (path is not ("/health" or "/ready" or "/metrics"))
@@ -47,19 +59,24 @@ internal sealed class FrontEnd(Cluster cluster, Kubelet kubelet, EndpointRow row
         return answer;
     }
 
-    (Image Image, string Pod)? Choose(string ns, string service, long number)
+    // Without an image where nothing runs any more.
+    (Image? Image, string Pod)? Choose(string ns, string service, long number)
     {
         var ready = cluster.Store.List(ResourceKinds.EndpointSlices, ns)
             .Where(s => s.Value.Labels().Text("kubernetes.io/service-name") == service)
             .SelectMany(s => s.Value.Items("endpoints")).Where(e => e.Flag("conditions", "ready"))
             .Select(e => kubelet.Find(ns, e.Text("targetRef", "name") ?? "")).OfType<PodRun>()
             .Where(r => r.Containers[0] is { IsRunning: true, Image: not null }).ToList();
-        if (ready.Count == 0)
+        var deserted = kubelet.Deserted(ns).Where(pod => Selects(ns, service, pod)).ToList();
+        if (ready.Count + deserted.Count == 0)
         {
             return null;
         }
 
-        var chosen = ready[(int)(number % ready.Count)];
-        return (chosen.Containers[0].Image!, chosen.Name);
+        var place = (int)(number % (ready.Count + deserted.Count));
+        return place < ready.Count ? (ready[place].Containers[0].Image!, ready[place].Name) : (null, deserted[place - ready.Count].Value.Name());
     }
+
+    bool Selects(string ns, string service, StoredObject pod) =>
+        cluster.Store.Find(ResourceKinds.Services, ns, service) is { } found && LabelSelector.FromLabels(found.Value.At("spec", "selector")).Matches(pod.Value.Labels());
 }

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using X0tta6bl4.Release.Cluster;
+using X0tta6bl4.Release.Clusters.Recording;
 using X0tta6bl4.Release.Planning;
+using X0tta6bl4.Release.Running;
 using X0tta6bl4.Release.Scenarios.Testing;
 
 namespace X0tta6bl4.Release.Clusters.Testing;
@@ -53,6 +55,17 @@ sealed class TestedEstate(TestedClusters clusters) : IDisposable
     /// <summary>Changes the runbook of this checkout.</summary>
     public async Task ChangeRunbookAsync(string part, string replacement) =>
         await File.WriteAllTextAsync(Runbook, (await File.ReadAllTextAsync(Runbook, Cancelled)).Replace(part, replacement, StringComparison.Ordinal), Cancelled);
+
+    /// <summary>Changes a Deployment of the first cluster as somebody would by hand, and waits until it is complete.</summary>
+    public async Task PatchAsync(string name, string patch)
+    {
+        var workload = Deployment("eks-us-east-1", "x0tta6bl4-system", name);
+        using var api = new Api(clusters.Kubeconfig, workload.Cluster);
+        var changed = await api.PatchAsync(Kinds.Path(workload.Kind, workload.Namespace, name), JsonNode.Parse(patch)!, manager: "tests");
+        await using var connection = ClusterConnection.Open(clusters.Kubeconfig, workload.Cluster, workload.Cluster, TimeProvider.System);
+        var reading = await connection.WatchRolloutAsync(new RolloutQuestion(workload, (long)changed["metadata"]!["generation"]!, name), _ => { }, Cancelled);
+        Assert.Equal(RolloutState.Complete, reading.State);
+    }
 
     /// <summary>The folder of the newest release.</summary>
     public string NewestRelease() => Directory.EnumerateDirectories(Path.Combine(Root, "artifacts", "releases")).Order(StringComparer.Ordinal).Last();
