@@ -5,7 +5,7 @@ using X0tta6bl4.Release.Targets;
 sealed class Build : NukeBuild, ISandboxTargets, ILoadTestTargets, IDevelopmentTargets
 {
     public static int Main(string[] args) =>
-        BuildArguments.Check(typeof(Build), args, Console.Error) ?? Execute<Build>(x => ((IReleaseTargets)x).Release);
+        BuildArguments.Check(typeof(Build), args, () => Console.Out, Console.Error) ?? Execute<Build>(x => ((IReleaseTargets)x).Release);
 
     // On the class, because NUKE does not see a component's target that hides a member of NukeBuild.
     public new Target Plan => _ => _

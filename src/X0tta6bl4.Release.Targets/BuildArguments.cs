@@ -13,12 +13,13 @@ public static class BuildArguments
     static readonly ImmutableArray<string> EngineOptions =
         ["help", "plan", "list", "skip", "target", "root", "verbosity", "host", "nologo", "partition", "profile"];
 
-    /// <summary>Checks targets and options of a build.</summary>
+    /// <summary>Checks targets and options of a build, and answers <c>--help</c>. With <c>--json</c>, standard output is kept free from here on.</summary>
     /// <param name="build">The build class.</param>
     /// <param name="arguments">Its command line.</param>
+    /// <param name="output">Where help is written; asked for only then.</param>
     /// <param name="errors">Where problems are written, one a line.</param>
-    /// <returns>2 when there are problems; null when the engine may start.</returns>
-    public static int? Check(Type build, IReadOnlyList<string> arguments, TextWriter errors)
+    /// <returns>2 when there are problems, 0 when help was shown; null when the engine may start.</returns>
+    public static int? Check(Type build, IReadOnlyList<string> arguments, Func<TextWriter> output, TextWriter errors)
     {
         var members = build.GetInterfaces().Append(build).SelectMany(type => type.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static)).ToArray();
         var targets = members.Where(member => member.PropertyType == typeof(Target)).Select(member => member.Name).Distinct().ToImmutableArray();
@@ -29,8 +30,29 @@ public static class BuildArguments
             errors.WriteLine(problem);
         }
 
-        return problems.Length > 0 ? ExitCode.Refused : null;
+        if (problems.Length > 0)
+        {
+            return ExitCode.Refused;
+        }
+
+        if (arguments.Any(IsHelp))
+        {
+            output().Write(BuildHelp.Of(targets, [.. options.Select(option => "--" + option)]));
+            return ExitCode.Done;
+        }
+
+        if (WantsJson(arguments))
+        {
+            StandardOutput.Reserve();
+        }
+
+        return null;
     }
+
+    static bool IsHelp(string argument) => argument.StartsWith('-') && Key(argument) is "help" or "h";
+
+    static bool WantsJson(IReadOnlyList<string> arguments) => arguments.Index().Any(argument => argument.Item.StartsWith('-')
+        && (Key(argument.Item) == "json" ? arguments.ElementAtOrDefault(argument.Index + 1) != "false" : Key(argument.Item) == "json=true"));
 
     // Words before the first option are targets; words after one are its values, unless the engine is left to say otherwise.
     static IEnumerable<Problem> Problems(IReadOnlyList<string> arguments, ImmutableArray<string> targets, ImmutableArray<string> options)
@@ -43,7 +65,7 @@ public static class BuildArguments
             }
         }
 
-        foreach (var option in arguments.Where(argument => argument.StartsWith('-')).Select(argument => argument.Split('=')[0]))
+        foreach (var option in arguments.Where(argument => argument.StartsWith('-') && !IsHelp(argument)).Select(argument => argument.Split('=')[0]))
         {
             // Both engines have it, and would take stages of another version for done.
             if (Key(option) == "continue")

@@ -61,6 +61,10 @@ public interface IReleaseTargets : INukeBuild
     [Parameter("With Unlock: break the lock even if its holder may be alive")]
     bool Force => TryGetValue<bool?>(() => Force) ?? false;
 
+    /// <summary>Print JSON.</summary>
+    [Parameter("With Status or Plan: one JSON document on standard output, everything else on standard error")]
+    bool Json => TryGetValue<bool?>(() => Json) ?? false;
+
     /// <summary>Start the sandbox anew.</summary>
     [Parameter("Start the sandbox anew, without its saved state")]
     bool SandboxReset => TryGetValue<bool?>(() => SandboxReset) ?? false;
@@ -139,7 +143,7 @@ public interface IReleaseTargets : INukeBuild
 
     /// <summary>Shows how the estate stands.</summary>
     Target Status => _ => _
-        .Description("Shows the open release, the lock, what runs where, and what to type next")
+        .Description("Shows what runs where since when, the open release, the lock, and what to type next")
         .Executes(() => Session.StatusAsync());
 
     /// <summary>Breaks a dead lock.</summary>

@@ -14,6 +14,11 @@ public static class Preconditions
     public static void Check(IReleaseTargets build)
     {
         var planned = build.ExecutionPlan.Select(target => target.Name).ToArray();
+        if (build.Json)
+        {
+            CheckJson(build, planned);
+        }
+
         if (planned.Intersect(WithVersion).Any())
         {
             build.Session.Check(needsVersion: true);
@@ -26,6 +31,17 @@ public static class Preconditions
         {
             build.ExitCode = Reporting.ExitCode.Refused;
             throw new RefusalException([new Problem("--scenario", "is missing: which scenario is to be rehearsed?", "./build.sh Rehearse --list-scenarios names them")]);
+        }
+    }
+
+    // Also where no command line said so: the engine has printed nothing yet that would stand before the document.
+    static void CheckJson(IReleaseTargets build, string[] planned)
+    {
+        StandardOutput.Reserve();
+        if (planned is not (["Plan"] or [nameof(IReleaseTargets.Status)]))
+        {
+            build.ExitCode = Reporting.ExitCode.Refused;
+            throw new RefusalException([new Problem("--json", $"is for Plan or Status alone, not for {string.Join(", ", planned)}", "leave it out; the figures of a release are in its report.json")]);
         }
     }
 

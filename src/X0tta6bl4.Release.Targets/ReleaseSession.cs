@@ -3,7 +3,6 @@ using X0tta6bl4.Release.Parameters;
 using X0tta6bl4.Release.Planning;
 using X0tta6bl4.Release.Reporting;
 using X0tta6bl4.Release.Running;
-using X0tta6bl4.Release.Terminal;
 
 namespace X0tta6bl4.Release.Targets;
 
@@ -136,7 +135,7 @@ public sealed class ReleaseSession : IDisposable
     {
         await ConnectAsync(needsVersion: false).ConfigureAwait(false);
         var status = await GuardAsync(() => new StatusReading(setup, input!, estate!).ReadAsync(signals.First)).ConfigureAwait(false);
-        setup.Output.Write(StatusText.Of(status));
+        Showing.Status(setup, status);
     }
 
     /// <summary>Breaks the estate's lock, if its holder is shown dead or the operator wants it so.</summary>
@@ -152,9 +151,7 @@ public sealed class ReleaseSession : IDisposable
     {
         await ConnectAsync(needsVersion: true).ConfigureAwait(false);
         var plan = await GuardAsync(() => new ReleaseOpening(setup, input!, estate!).PlanAsync(signals.First)).ConfigureAwait(false);
-        setup.Output.Write(PlanText.Of(plan));
-        var path = RelativePath(Guard(() => PlanFiles.Write(setup.Request.RootDirectory, plan)));
-        setup.Output.WriteLine();
+        var path = RelativePath(Guard(() => Showing.Plan(setup, plan)));
         Say($"written to {path}; a release of exactly this plan: ./build.sh Release --version {plan.Version} --estate {plan.Estate} --plan-file {path}");
     }
 

@@ -7,11 +7,15 @@ namespace X0tta6bl4.Release.Targets;
 /// <summary>Reads what the operator asked for from the build: the only place that looks at command line and environment.</summary>
 static class RequestReader
 {
+    // What a window of fewer columns shows, or one that does not know its size, is nobody's to read.
+    const int LeastColumns = 40;
+
     public static SessionSetup Read(IReleaseTargets build)
     {
         string root = build.RootDirectory;
         var redactor = new Redactor();
-        var (output, screen) = OpenTerminal(build.IsServerBuild);
+        var json = build.Json ? StandardOutput.Reserve() : null;
+        var (output, screen, columns) = json is null ? OpenTerminal(build.IsServerBuild) : (ErrorOutput, null, int.MaxValue);
         return new SessionSetup
         {
             Request = new ReleaseRequest
@@ -35,6 +39,8 @@ static class RequestReader
             },
             Output = TextWriter.Synchronized(new RedactingWriter(output, redactor)),
             Screen = screen,
+            Json = json is null ? null : new RedactingWriter(json, redactor),
+            Columns = columns,
             Redactor = redactor,
             Time = TimeProvider.System,
             Runner = RunnerIdentity.Read(),
@@ -47,12 +53,14 @@ static class RequestReader
     }
 
 #pragma warning disable RS0030 // The one place where the product meets the console; everything else is handed a writer.
+    static TextWriter ErrorOutput => Console.Error;
+
     // The screen is the session's to dispose of; standard output stays open.
-    static (TextWriter Output, LiveScreen? Screen) OpenTerminal(bool onServer)
+    static (TextWriter Output, LiveScreen? Screen, int Columns) OpenTerminal(bool onServer)
     {
         var traits = TerminalTraits.Of(Console.IsOutputRedirected, OperatingSystem.IsWindows(), onServer, Environment.GetEnvironmentVariable);
         var screen = traits.IsLive ? new LiveScreen(Console.Out, () => new WindowSize(Console.WindowWidth, Console.WindowHeight), traits, TimeProvider.System) : null;
-        return (screen ?? Console.Out, screen);
+        return (screen ?? Console.Out, screen, Console.IsOutputRedirected ? int.MaxValue : Math.Max(Console.WindowWidth, LeastColumns));
     }
 #pragma warning restore RS0030
 

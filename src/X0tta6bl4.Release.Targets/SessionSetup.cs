@@ -16,6 +16,12 @@ public sealed record SessionSetup
     /// <summary>Where lines for the operator go.</summary>
     public required TextWriter Output { get; init; }
 
+    /// <summary>Where the one JSON document goes that Plan and Status write for programs; null when people are to read what they say.</summary>
+    public TextWriter? Json { get; init; }
+
+    /// <summary>Cells of a line where <see cref="Output"/> is read through a window; else as many as there can be.</summary>
+    public int Columns { get; init; } = int.MaxValue;
+
     /// <summary>The terminal that <see cref="Output"/> writes to, when rows can be drawn in place on it; the session disposes of it. Null for anything else.</summary>
     public LiveScreen? Screen { get; init; }
 

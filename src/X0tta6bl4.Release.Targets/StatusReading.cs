@@ -1,78 +1,108 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using X0tta6bl4.Release.Journaling;
+using X0tta6bl4.Release.Parameters;
 using X0tta6bl4.Release.Planning;
 using X0tta6bl4.Release.Reporting;
+using X0tta6bl4.Release.Runbooks;
 using X0tta6bl4.Release.Running;
 
 namespace X0tta6bl4.Release.Targets;
 
-/// <summary>Reads how an estate stands; what cannot be read is said in its place.</summary>
+/// <summary>Reads how an estate stands, all of it side by side; what cannot be read is said in its place.</summary>
 sealed class StatusReading(SessionSetup setup, SessionInput input, ConnectedEstate estate)
 {
-    /// <summary>Reads release, locks and placements.</summary>
+    /// <summary>Reads release, locks, placements and charts.</summary>
     /// <exception cref="RefusalException">A journal cannot be read.</exception>
     public async Task<EstateStatus> ReadAsync(CancellationToken cancellationToken)
     {
         var copies = await JournalCopies.FetchAsync(input, estate, cancellationToken).ConfigureAwait(false);
         var known = KnownReleases.Read(input);
+        var reading = Task.WhenAll(estate.Keepers.Select(keeper => LockAsync(keeper.Leases, cancellationToken)));
+        var placements = Task.WhenAll(input.Scope.Placements.Select(placement => PlacementAsync(placement, known, cancellationToken)));
+        var charts = Task.WhenAll(input.Scope.Charts.Select(chart => ChartAsync(chart, known, cancellationToken)));
         var release = known.FirstOrDefault(record => record.State.IsOpen) ?? known.FirstOrDefault();
-        var locks = Task.WhenAll(estate.Keepers.Select(keeper => LockAsync(keeper.Leases, cancellationToken)));
-        var placements = Task.WhenAll(
-        [
-            .. input.Scope.Placements.Select(placement => ReadAsync(Surveyor.WorkloadOf(placement).ToString(), () => RunsAsync(Surveyor.WorkloadOf(placement), placement.Container, known, cancellationToken))),
-            .. input.Scope.Charts.Select(chart => ReadAsync(ReleaseScope.ReleaseOf(chart).ToString(), () => ChartAsync(ReleaseScope.ReleaseOf(chart), cancellationToken))),
-        ]);
-        ImmutableArray<StatusLine> unread = [.. copies.Unread.Select(problem => new StatusLine(problem.Where, $"its copies of journals are not known: {problem.Message}"))];
-        return new EstateStatus(input.Scope.Estate.Name, release, [.. await locks.ConfigureAwait(false), .. unread], [.. await placements.ConfigureAwait(false)], Next(release));
-    }
-
-    string Next(ReleaseRecord? release) => release is not { State.IsOpen: true } ? ""
-        : NextCommand.After(ExitCode.Open, ReleaseReport.Of(release.Folder.Id, release.Plan, release.Entries), RepeatedOptions.Of(setup.Request));
-
-    Task<StatusLine> LockAsync(ILeaseTable table, CancellationToken cancellationToken) => ReadAsync(table.Cluster, async () =>
-    {
-        var lease = await table.FindAsync(input.Scope.Estate.Name, cancellationToken).ConfigureAwait(false);
-        return lease is null or { IsFree: true } ? "free"
-            : lease.DeadBecause(table.Now, setup.Runner.Machine, setup.Runner.Lives) is { } dead ? $"{lease}; its holder is dead: {dead}"
-            : lease.SeenAt(table.Now);
-    });
-
-    async Task<string> RunsAsync(WorkloadReference workload, string container, ImmutableArray<ReleaseRecord> known, CancellationToken cancellationToken)
-    {
-        if (await estate.Clusters[workload.Cluster].ReadWorkloadAsync(workload, cancellationToken).ConfigureAwait(false) is not { } live)
+        var locks = await reading.ConfigureAwait(false);
+        return new EstateStatus
         {
-            return "does not exist";
-        }
-
-        var image = WorkloadFields.ImageOf(live.Manifest, container) ?? "";
-        return $"{PlanText.Short(image)}{Since(workload, image, known)}{(live.Rollout.State == RolloutState.Complete ? "" : $"; {live.Rollout.Message}")}";
+            Estate = input.Scope.Estate.Name,
+            Simulated = input.Scope.Estate.Embedded,
+            At = setup.Time.GetUtcNow(),
+            Placements = [.. await placements.ConfigureAwait(false)],
+            Charts = [.. await charts.ConfigureAwait(false)],
+            Locks = [.. locks],
+            Release = release is null ? null : ReleaseStatus.Of(release),
+            Unread = [.. copies.Unread.Select(problem => new UnreadPart(problem.Where, problem.Message))],
+            Next = Next(release, locks.Any(each => each.State == LockState.Held)),
+        };
     }
 
-    async Task<string> ChartAsync(WorkloadReference chart, CancellationToken cancellationToken) =>
-        await estate.Helm.ReadAsync(chart, cancellationToken).ConfigureAwait(false) is { } live ? $"chart {live.ChartVersion}, revision {live.Revision}, {live.Status}" : "does not exist";
-
-    // Only what a release did is known to the second; who set an image by hand left no journal.
-    static string Since(WorkloadReference workload, string image, ImmutableArray<ReleaseRecord> known)
+    string Next(ReleaseRecord? release, bool isHeld)
     {
-        var changes = from release in known
-                      from update in release.Plan.Updates
-                      where update.Workload == workload && update.To == image
-                      let ended = release.State.Steps.GetValueOrDefault(update.Id) is { Undo: not null, Undone: false, Ended: { Ending: Ending.Done } done } ? done : null
-                      where ended is not null
-                      select string.Create(CultureInfo.InvariantCulture, $", since {ended.At.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC by release {release.Folder.Id}");
-        return changes.FirstOrDefault("");
+        var command = release is { State.IsOpen: true } ? NextCommand.ToGoOn(ReleaseReport.Of(release.Folder.Id, release.Plan, release.Entries), RepeatedOptions.Of(setup.Request)) : "";
+        return !isHeld ? command : $"wait for the run that holds the lock{(command.Length == 0 ? "" : $"; if it leaves the release open, {command}")}";
     }
 
-    static async Task<StatusLine> ReadAsync(string subject, Func<Task<string>> read)
+    async Task<LockStatus> LockAsync(ILeaseTable table, CancellationToken cancellationToken)
     {
         try
         {
-            return new StatusLine(subject, await read().ConfigureAwait(false));
+            var lease = await table.FindAsync(input.Scope.Estate.Name, cancellationToken).ConfigureAwait(false);
+            return LockStatus.Of(table.Cluster, lease, table.Now, setup.Runner.Machine, setup.Runner.Lives);
         }
         catch (EstateAccessException exception)
         {
-            return new StatusLine(subject, $"not known: {exception.Message}");
+            return LockStatus.Unread(table.Cluster, $"not known: {exception.Reason}");
+        }
+    }
+
+    async Task<PlacementStatus> PlacementAsync(Placement placement, ImmutableArray<ReleaseRecord> known, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var (cluster, workload) = (estate.Clusters[placement.Cluster], Surveyor.WorkloadOf(placement));
+            if (await cluster.ReadWorkloadAsync(workload, cancellationToken).ConfigureAwait(false) is not { } live)
+            {
+                return PlacementStatus.Without(placement, Health.Missing, $"{workload} does not exist");
+            }
+
+            // The pods are asked only where the name of the image does not tell which one it is.
+            var isCertain = ImageReference.TryParse(WorkloadFields.ImageOf(live.Manifest, placement.Container), out var image) && image.Digest.Length > 0;
+            return PlacementStatus.Of(placement, live, isCertain ? [] : await RunningAsync(cluster, placement, cancellationToken).ConfigureAwait(false), known);
+        }
+        catch (EstateAccessException exception)
+        {
+            return PlacementStatus.Without(placement, Health.Unknown, $"not known: {exception.Message}");
+        }
+    }
+
+    // Whoever may not look at pods sees everything else all the same.
+    static async Task<ImmutableArray<RunningImage>> RunningAsync(ICluster cluster, Placement placement, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await cluster.ReadRunningImagesAsync(Surveyor.WorkloadOf(placement), placement.Container, cancellationToken).ConfigureAwait(false);
+        }
+        catch (EstateAccessException)
+        {
+            return [];
+        }
+    }
+
+    async Task<ChartStatus> ChartAsync(Chart chart, ImmutableArray<ReleaseRecord> known, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (await estate.Helm.ReadAsync(ReleaseScope.ReleaseOf(chart), cancellationToken).ConfigureAwait(false) is not { } live)
+            {
+                return ChartStatus.Without(chart, Health.Missing, $"{ReleaseScope.ReleaseOf(chart)} does not exist");
+            }
+
+            var workloads = await Task.WhenAll(live.Workloads.Select(workload => estate.Clusters[workload.Cluster].ReadWorkloadAsync(workload, cancellationToken))).ConfigureAwait(false);
+            return ChartStatus.Of(chart, live, [.. workloads], known);
+        }
+        catch (EstateAccessException exception)
+        {
+            return ChartStatus.Without(chart, Health.Unknown, $"not known: {exception.Message}");
         }
     }
 }

@@ -1,43 +1,65 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text;
-using X0tta6bl4.Release.Journaling;
 using X0tta6bl4.Release.Reporting;
 
 namespace X0tta6bl4.Release.Terminal;
 
-/// <summary>How an estate stands, as one table.</summary>
+/// <summary>How an estate stands, for people: one table of what runs where, then release, lock and what to type next.</summary>
 public static class StatusText
 {
-    /// <summary>The whole table; lines end with a line feed.</summary>
-    public static string Of(EstateStatus status)
+    /// <summary>Blanks before what stands behind a label.</summary>
+    const int Indent = 9;
+
+    /// <summary>The whole text; lines end with a line feed. Nothing is cut off: where the table is too wide, each row becomes a few lines.</summary>
+    /// <param name="status">How the estate stands.</param>
+    /// <param name="columns">Cells of a line; <see cref="int.MaxValue"/> where nobody looks through a window.</param>
+    public static string Of(EstateStatus status, int columns = int.MaxValue)
     {
-        var text = new StringBuilder($"Estate {status.Estate}\n");
-        text.Append($"  release  {(status.Release is { } release ? Text(release) : "none is known")}\n");
-        Append(text, "lock   ", status.Locks);
-        Append(text, "runs   ", status.Placements);
-        return (status.Next.Length == 0 ? text : text.Append($"  next     {status.Next}\n")).ToString();
+        ImmutableArray<StatusRow> rows = [.. status.Placements.Select(StatusRow.Of), .. status.Charts.Select(StatusRow.Of)];
+        string[] lines =
+        [
+            .. WrappedText.Lines($"Estate {status.Estate}{(status.Simulated ? ", simulated on this machine" : "")}, at {Moment(status.At)} UTC", columns, "", 2),
+            "",
+            .. Table(rows, columns),
+            "",
+            .. ReleaseLines(status.Release, columns),
+            .. LockLines(status.Locks, columns),
+            .. status.Unread.SelectMany(part => Labelled("unread", $"{part.Subject}: its copies of journals are not known: {part.Message}", columns)),
+            // Never wrapped: it is there to be copied.
+            .. status.Next.Length == 0 ? [] : Labelled("next", status.Next, int.MaxValue),
+        ];
+        return string.Concat(lines.Select(line => line + "\n"));
     }
 
-    static string Text(ReleaseRecord release)
+    static IEnumerable<string> Table(ImmutableArray<StatusRow> rows, int columns)
     {
-        var state = release.State switch
-        {
-            { Outcome: { } outcome } => outcome.ToString().ToLowerInvariant(),
-            { IsOpen: true, RollingBack: true } => "open, its rollback has begun",
-            { IsOpen: true } => "open",
-            _ => "changed nothing",
-        };
-        var last = release.Entries.OfType<JournalEntry.StageEnded>().LastOrDefault();
-        return string.Create(CultureInfo.InvariantCulture, $"{release.Folder.Id}: {state}, last entry {release.State.LastAt.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC{(last is null ? "" : $"; {last.Stage}: {last.Message}")}");
+        var table = TextTable.LayOut([StatusRow.Heading, .. rows.Select(row => row.Texts)], columns);
+        return table is { } lines
+            ? [lines[0], .. rows.Zip(lines.Skip(1)).SelectMany(row => row.First.Detail.Length == 0 ? [row.Second] : WrappedText.Lines(row.First.Detail, columns, "  ", 2).Insert(0, row.Second))]
+            : rows.SelectMany(row => row.Narrow(columns));
     }
 
-    static void Append(StringBuilder text, string title, ImmutableArray<StatusLine> lines)
+    static ImmutableArray<string> ReleaseLines(ReleaseStatus? release, int columns) => release is null ? Labelled("release", "none is known", columns) :
+    [
+        .. Labelled("release", $"{release.Id}: {Standing(release)}, last entry {Moment(release.LastEntry)} UTC", columns),
+        .. release.Failure is { } failure ? Labelled("", $"{failure.Stage}: {failure.Message}", columns) : [],
+        .. release.Failure is { Fault: { } code } named ? Labelled("", $"{code} at {named.Object}: {named.Hint}", columns) : [],
+    ];
+
+    static string Standing(ReleaseStatus release) => release switch
     {
-        var width = lines.Select(line => line.Subject.Length).DefaultIfEmpty().Max();
-        for (var i = 0; i < lines.Length; i++)
-        {
-            text.Append($"  {(i == 0 ? title : new string(' ', title.Length))}  {lines[i].Subject.PadRight(width)}  {lines[i].Text}\n");
-        }
-    }
+        { Outcome: "open", RollingBack: true } => "open, its rollback has begun",
+        { Outcome: "open" } => $"open in {release.Stage}",
+        { Outcome: "refused" or "prepared" } => $"{release.Outcome}, changed nothing",
+        _ => release.Outcome,
+    };
+
+    static IEnumerable<string> LockLines(ImmutableArray<LockStatus> locks, int columns) =>
+        locks.IsEmpty ? []
+        : locks.All(each => each.State == LockState.Free) ? Labelled("lock", $"free on {string.Join(", ", locks.Select(each => each.Cluster))}", columns)
+        : locks.Select((each, index) => Labelled(index == 0 ? "lock" : "", $"{each.Cluster}: {each.Detail}", columns)).SelectMany(lines => lines);
+
+    static ImmutableArray<string> Labelled(string label, string text, int columns) => WrappedText.Lines(text, columns, label.PadRight(Indent), Indent);
+
+    static string Moment(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 }

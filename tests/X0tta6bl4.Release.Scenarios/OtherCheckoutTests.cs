@@ -109,7 +109,7 @@ public sealed class OtherCheckoutTests
         first.Signal("CONT");
 
         (await first.EndAsync()).Ends(1);
-        (await second.RunAsync("Status")).Ends(0).Says("undone", "free", "eks-us-east-1/x0tta6bl4-system/deployment/api-gateway");
+        (await second.RunAsync("Status")).Ends(0).Says("undone", "lock     free on eks-us-east-1, k3s-moscow, k3s-spb", "api-gateway@eks-us-east-1");
     }
 
     [Fact]

@@ -26,6 +26,20 @@ public sealed class SmallParts
     public void A_near_name_is_suggested(string written, string name, string expected) =>
         Assert.Equal(expected, Suggestion.For(written, ["Unrelated", name]));
 
+    [Theory]
+    [InlineData(false, "\e[32mdone\e[0m\n", "wrong\n")]
+    [InlineData(true, "", "done\nwrong\n")]
+    public void While_standard_output_is_kept_for_a_program_all_lines_go_to_standard_error_without_colours(bool isReserved, string standard, string error)
+    {
+        var (output, errors) = (new StringWriter(), new StringWriter());
+        var printed = new BuildOutput(output, errors, colours: true) { IsReserved = () => isReserved };
+
+        printed.Line("done", Tone.Good);
+        printed.ErrorLine("wrong");
+
+        Assert.Equal((standard, error), (output.ToString(), errors.ToString()));
+    }
+
     [Fact]
     public void Longer_secrets_are_masked_before_those_they_contain() =>
         Assert.Equal("*** and ***, line ***", new Redactor(["key", "key-of-keys", "one\ntwo"]).Redact("key-of-keys and key, line two"));

@@ -61,7 +61,10 @@ public sealed record Assessment(Verdict Verdict, string Wanted, string Seen)
         _ => null,
     };
 
-    static string Expectation(Gate gate, Measurement? baseline)
+    /// <summary>What a gate expects, in words.</summary>
+    /// <param name="gate">The question.</param>
+    /// <param name="baseline">The answer before the release; null when it is not known yet.</param>
+    public static string Expectation(Gate gate, Measurement? baseline)
     {
         var before = baseline?.Value is { } value ? $"the baseline of {AmountText.Of(value, gate.Unit)}" : "the baseline";
         return gate.Limit switch

@@ -9,9 +9,14 @@ namespace X0tta6bl4.Release.Planning;
 /// <param name="Fix">What brings it back.</param>
 public sealed record LostWayBack(string Step, WorkloadReference Workload, string Reason, string Fix)
 {
+    const string Beginning = "No way back from ";
+
     /// <summary>What refuses the release.</summary>
     public Problem Problem => new(Workload.ToString(), $"no way back from {Step}: {Reason}", $"{Fix}, or accept it: --accept-no-way-back");
 
     /// <summary>What is to be known when it is accepted.</summary>
-    public string Note => $"No way back from {Step}: {Reason}.";
+    public string Note => $"{Beginning}{Step}: {Reason}.";
+
+    /// <summary>Whether a note of a plan is about a lost way back.</summary>
+    public static bool IsNote(string note) => note.StartsWith(Beginning, StringComparison.Ordinal);
 }

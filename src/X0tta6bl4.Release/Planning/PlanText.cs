@@ -13,7 +13,8 @@ public static class PlanText
     {
         var text = new StringBuilder();
         text.Append($"Release {plan.Version} on estate {plan.Estate}: {Updates(plan)}\n");
-        text.Append($"Plan {PlanFingerprint.Of(plan)}\n\nImages\n");
+        text.Append($"Plan {PlanFingerprint.Of(plan)}\n");
+        text.Append($"\n{CriticalPathText.Of(plan)}\nImages\n");
         var width = plan.Images.Select(i => i.Component.Length).DefaultIfEmpty().Max();
         foreach (var image in plan.Images)
         {
@@ -30,11 +31,9 @@ public static class PlanText
             AppendStage(text, stage);
         }
 
-        if (!plan.Notes.IsEmpty)
-        {
-            text.Append("\nTo know\n").AppendJoin("", plan.Notes.Select(note => $"  - {note}\n"));
-        }
-
+        Append(text, "No way back, and accepted", plan.Notes.Where(LostWayBack.IsNote));
+        Append(text, "To know", plan.Notes.Where(note => !LostWayBack.IsNote(note)).Concat(plan.Unmeasured.Select(title => $"Not measured: {title}.")));
+        Append(text, "Afterwards, by hand", plan.Afterwards);
         return text.ToString();
     }
 
@@ -52,6 +51,12 @@ public static class PlanText
 
     static string Line(AvailabilityProbe probe) =>
         $"  {probe.Request.Method} {probe.Endpoint}{probe.Request.Path}  ({probe.Rate} times a second, an answer within {Durations.Text(probe.Timeout)}; more than {AmountText.Of(probe.FailedAtMost, GateUnit.Share)} failed fail a stage)\n";
+
+    static void Append(StringBuilder text, string title, IEnumerable<string> points)
+    {
+        var list = string.Concat(points.Select(point => $"  - {point}\n"));
+        text.Append(list.Length == 0 ? "" : $"\n{title}\n{list}");
+    }
 
     static string Updates(Plan plan)
     {
@@ -95,12 +100,21 @@ public static class PlanText
         _ => throw new System.Diagnostics.UnreachableException(gate.Limit.GetType().Name),
     };
 
+    static IEnumerable<string> Wanted(Step step) => step switch
+    {
+        Step.AskGate { Gate: { } gate } =>
+            [$"{Assessment.Expectation(gate, baseline: null)} over {Durations.Text(gate.Window)}{(gate.Requests is null ? "" : $", from {gate.LeastRequests} requests on")}{(gate.Optional ? "; may be missing" : "; missing evidence waits for a human")}"],
+        Step.RunLoad { Load: { } load } =>
+            [$"at most {AmountText.Of(load.FailedAtMost, GateUnit.Share)} failed{(load.P95AtMost is { } most ? $", 95 % answered within {AmountText.Of(most.TotalSeconds, GateUnit.Seconds)}" : "")}"],
+        _ => [],
+    };
+
     static IEnumerable<string> Lines(Step step) => step is Step.UpgradeChart chart ?
         [
             $"    {chart.Title}  (at most {Durations.Text(chart.Limit)}{(chart.Holds ? "; a failure waits for a human" : "")})\n",
             $"      {chart.Source}: {chart.FromVersion} → {chart.Version}, {(chart.FromValuesHash == chart.ValuesHash ? "values as they are" : $"values of {chart.ValuesFile}")}\n",
         ]
-        : step is not Step.UpdateWorkload update ? [$"    {step.Title}  (at most {Durations.Text(step.Limit)})\n"]
+        : step is not Step.UpdateWorkload update ? [$"    {step.Title}  (at most {Durations.Text(step.Limit)})\n", .. Wanted(step).Select(wanted => $"      wanted: {wanted}\n")]
         : [
             $"    {update.Title}  (at most {Durations.Text(step.Limit)})\n",
             update.Changes ? $"      {update.Container}: {Short(update.From)} → {Short(update.To)}\n" : $"      {update.Container}: already {Short(update.To)}\n",

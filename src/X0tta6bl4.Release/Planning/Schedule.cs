@@ -13,7 +13,7 @@ public sealed record Schedule(ImmutableArray<StageDuration> Stages, ImmutableArr
     /// <summary>Computes the schedule. Placements of a wave run side by side, waves and stages follow one another.</summary>
     public static Schedule Of(Plan plan, EstateSurvey survey)
     {
-        var stages = plan.Stages.Select(stage => Duration(stage, survey)).ToImmutableArray();
+        var stages = plan.Stages.Zip(CriticalPath.Of(plan).Stages, (stage, path) => new StageDuration(stage.Name, Least(stage, survey), path.Most)).ToImmutableArray();
         var groups = plan.Stages.Where(s => s.SharesBudgetWith is null)
             .Select(stage => (Stage: stage, Members: plan.Stages.Where(s => s == stage || s.SharesBudgetWith == stage.Name).ToArray()))
             .Select(g => (g.Stage.Budget, Name: string.Join(" + ", g.Members.Select(m => m.Name)), Durations: stages.Where(d => g.Members.Any(m => m.Name == d.Stage)).ToArray()))
@@ -29,10 +29,8 @@ public sealed record Schedule(ImmutableArray<StageDuration> Stages, ImmutableArr
         return new Schedule(stages, problems, [.. late, .. sum]);
     }
 
-    static StageDuration Duration(PlannedStage stage, EstateSurvey survey) => new(
-        stage.Name,
-        Sum(stage.Waves.Select(wave => Greatest(wave.Lanes.Select(lane => Sum(lane.Steps.Select(step => Least(step, survey))))) + wave.Soak)),
-        Sum(stage.Waves.Select(wave => Greatest(wave.Lanes.Select(lane => Sum(lane.Steps.Select(step => step.Limit)))) + wave.Soak)));
+    static TimeSpan Least(PlannedStage stage, EstateSurvey survey) =>
+        Sum(stage.Waves.Select(wave => Greatest(wave.Lanes.Select(lane => Sum(lane.Steps.Select(step => Least(step, survey))))) + wave.Soak));
 
     // A rollout cannot be faster than its batches times minReadySeconds; everything else may take no time at all.
     static TimeSpan Least(Step step, EstateSurvey survey)
@@ -64,7 +62,7 @@ public sealed record Schedule(ImmutableArray<StageDuration> Stages, ImmutableArr
         return (int)(up ? Math.Ceiling(share) : Math.Floor(share));
     }
 
-    static TimeSpan Sum(IEnumerable<TimeSpan> spans) => spans.Aggregate(TimeSpan.Zero, (sum, span) => sum + span);
+    static TimeSpan Sum(IEnumerable<TimeSpan> spans) => CriticalPath.Sum(spans);
 
     static TimeSpan Greatest(IEnumerable<TimeSpan> spans) => spans.DefaultIfEmpty(TimeSpan.Zero).Max();
 }

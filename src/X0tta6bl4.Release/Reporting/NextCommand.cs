@@ -26,5 +26,11 @@ public static class NextCommand
     public static string After(ReleaseReport report) =>
         report.Outcome is "done" or "closed" ? "" : After(report.Runs.IsEmpty ? ExitCode.Open : report.Runs[^1].ExitCode ?? ExitCode.Open, report);
 
+    /// <summary>How an open release goes on, as far as its last run says what is left of it.</summary>
+    /// <param name="report">The release.</param>
+    /// <param name="options">Options that every command needs as well; empty for none.</param>
+    public static string ToGoOn(ReleaseReport report, string options) =>
+        After(!report.Runs.IsEmpty && report.Runs[^1].ExitCode == ExitCode.NotUndone ? ExitCode.NotUndone : ExitCode.Open, report, options);
+
     static string Command(params string[] parts) => "./build.sh " + string.Join(' ', parts.Where(part => part.Length > 0));
 }

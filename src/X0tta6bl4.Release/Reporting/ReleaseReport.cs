@@ -130,7 +130,7 @@ public sealed record ReleaseReport
 
     static ImmutableArray<string> Option(string name, ImmutableArray<string> values) => values.IsEmpty ? [] : [name, .. values];
 
-    static string OutcomeOf(ReleaseState state) => state switch
+    internal static string OutcomeOf(ReleaseState state) => state switch
     {
         { Outcome: { } outcome } => outcome.ToString().ToLowerInvariant(),
         { IsOpen: true } => "open",

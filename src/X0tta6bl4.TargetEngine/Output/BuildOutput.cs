@@ -22,10 +22,16 @@ internal sealed class BuildOutput(TextWriter standard, TextWriter error, bool co
     /// <summary>Prints a line to standard error, at any verbosity.</summary>
     public void ErrorLine(string text) => Write(error, text, Tone.Plain, Nuke.Common.Verbosity.Quiet);
 
+    /// <summary>Asked anew for each line: whether standard output is kept for something that a program reads, so that all lines go to standard error.</summary>
+    public Func<bool> IsReserved { get; init; } = () => false;
+
     void Write(TextWriter writer, string text, Tone tone, Verbosity upTo)
     {
         if (Verbosity() > upTo)
             return;
+        // Whether standard error shows colours is not known.
+        if (IsReserved())
+            (writer, tone) = (error, Tone.Plain);
         var redacted = Redactor.Redact(text);
         lock (gate)
         {

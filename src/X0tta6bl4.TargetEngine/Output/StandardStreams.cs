@@ -9,6 +9,9 @@ namespace Nuke.Common.Output;
 /// <summary>Opens the streams of the process.</summary>
 internal static class StandardStreams
 {
+    /// <summary>The switch of a build whose standard output is read by a program; NUKE does the same where the console's writer was replaced.</summary>
+    const string Reserved = "Nuke.Common.OutputIsReserved";
+
     /// <summary>
     /// Opens plain streams, not Console.Out: that one would look up encodings and terminal descriptions first, and start-up is what users
     /// wait for.
@@ -22,7 +25,10 @@ internal static class StandardStreams
         var colours = string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
             && Environment.GetEnvironmentVariable("TERM") is not "dumb"
             && !Console.IsOutputRedirected;
-        return new BuildOutput(Writer(Console.OpenStandardOutput()), Writer(Console.OpenStandardError()), colours);
+        return new BuildOutput(Writer(Console.OpenStandardOutput()), Writer(Console.OpenStandardError()), colours)
+        {
+            IsReserved = static () => AppContext.TryGetSwitch(Reserved, out var isReserved) && isReserved,
+        };
     }
 
     static StreamWriter Writer(Stream stream) => new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 512);

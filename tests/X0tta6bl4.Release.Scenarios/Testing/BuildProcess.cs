@@ -8,6 +8,7 @@ sealed class BuildProcess : IDisposable
 {
     readonly Process process;
     readonly StringBuilder text = new();
+    readonly StringBuilder output = new();
     readonly Lock gate = new();
     readonly Dictionary<string, TaskCompletionSource> awaited = [];
 
@@ -36,7 +37,7 @@ sealed class BuildProcess : IDisposable
         }
 
         var run = new BuildProcess(new Process { StartInfo = start });
-        run.process.OutputDataReceived += (_, line) => run.Add(line.Data);
+        run.process.OutputDataReceived += (_, line) => run.AddOutput(line.Data);
         run.process.ErrorDataReceived += (_, line) => run.Add(line.Data);
         run.process.Start();
         run.process.StandardInput.Close();
@@ -65,7 +66,7 @@ sealed class BuildProcess : IDisposable
         await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(10));
         lock (gate)
         {
-            return new BuildRun(process.ExitCode, text.ToString());
+            return new BuildRun(process.ExitCode, text.ToString()) { Output = output.ToString() };
         }
     }
 
@@ -88,6 +89,16 @@ sealed class BuildProcess : IDisposable
         }
 
         process.Dispose();
+    }
+
+    void AddOutput(string? line)
+    {
+        lock (gate)
+        {
+            output.Append(line is null ? "" : line + "\n");
+        }
+
+        Add(line);
     }
 
     void Add(string? line)

@@ -12,6 +12,14 @@ public sealed class PlannerTests : IDisposable
     public void The_plan_reads_like_this() => KeptText.Same("Planning/plan.txt", PlanText.Of(lab.Plan));
 
     [Fact]
+    public void A_plan_of_charts_loads_and_gates_reads_like_this()
+    {
+        using var whole = new Lab(ChartRunbook.WithGate("slowness", gate => gate with { Optional = true }));
+
+        KeptText.Same("Planning/plan-of-charts.txt", PlanText.Of(whole.Plan));
+    }
+
+    [Fact]
     public void A_plan_reads_back_as_it_was_written()
     {
         var text = PlanJson.Write(lab.Plan);

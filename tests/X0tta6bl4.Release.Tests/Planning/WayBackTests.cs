@@ -80,7 +80,7 @@ public sealed class WayBackTests : IDisposable
         var plan = lab.TryPlan(Lab.Parameters() with { AcceptsNoWayBack = true }).Value!;
 
         Assert.True(plan.AcceptsNoWayBack);
-        Assert.Contains($"\n  - No way back from {Step}: the registry does not have example/gateway:2.3.0 any more, which runs now.\n", PlanText.Of(plan), StringComparison.Ordinal);
+        Assert.Contains($"\nNo way back, and accepted\n  - No way back from {Step}: the registry does not have example/gateway:2.3.0 any more, which runs now.\n", PlanText.Of(plan), StringComparison.Ordinal);
         Assert.NotEqual(PlanFingerprint.Of(lab.Plan), PlanFingerprint.Of(plan));
         Assert.Equal(PlanFingerprint.Of(plan), PlanFingerprint.Of(PlanJson.Read(PlanJson.Write(plan))));
         Assert.Equal(lab.Plan.Intent, plan.Intent);

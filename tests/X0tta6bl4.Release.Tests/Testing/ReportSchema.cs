@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
+using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using X0tta6bl4.Release.Reporting;
@@ -17,16 +18,20 @@ static partial class ReportSchema
         .Descendants("member").ToDictionary(member => (string)member.Attribute("name")!);
 
     /// <summary>The schema as it is shipped.</summary>
-    public static string Generate()
+    public static string Generate() => Generate(ReportJson.Default.ReleaseReport, "Report of a release");
+
+    /// <summary>The schema of another document that is made of documented records.</summary>
+    public static string Generate(JsonTypeInfo type, string title)
     {
-        var schema = (JsonObject)ReportJson.Default.ReleaseReport.GetJsonSchemaAsNode(new JsonSchemaExporterOptions { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = Described });
+        var schema = (JsonObject)type.GetJsonSchemaAsNode(new JsonSchemaExporterOptions { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = Described });
         schema.Insert(0, "$schema", "https://json-schema.org/draft/2020-12/schema");
-        schema.Insert(1, "title", "Report of a release");
+        schema.Insert(1, "title", title);
         return schema.ToJsonString(Indented) + "\n";
     }
 
-    static JsonNode Described(JsonSchemaExporterContext context, JsonNode node)
+    static JsonNode Described(JsonSchemaExporterContext context, JsonNode exported)
     {
+        var node = exported is JsonObject ? exported : Written(context.TypeInfo.Type) ?? exported;
         // The exporter's own remarks are about .NET.
         _ = (node as JsonObject)?.Remove("$comment");
         _ = (node as JsonObject)?.Remove("default");
@@ -47,6 +52,12 @@ static partial class ReportSchema
 
         return node;
     }
+
+    // What a converter of ours writes, the exporter cannot know.
+    static JsonObject? Written(Type type) =>
+        type == typeof(DateTimeOffset) ? new JsonObject { ["type"] = "string", ["format"] = "date-time" }
+        : type == typeof(DateTimeOffset?) ? new JsonObject { ["type"] = new JsonArray("string", "null"), ["format"] = "date-time" }
+        : null;
 
     static bool IsNullable(JsonSchemaExporterContext context) => context.PropertyInfo?.IsGetNullable == true && !context.TypeInfo.Type.IsValueType;
 
