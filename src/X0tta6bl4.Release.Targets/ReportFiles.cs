@@ -30,7 +30,7 @@ public static class ReportFiles
     /// <param name="next">The next command to type, empty when there is none.</param>
     public static void Show(SessionSetup setup, ReleaseRecord record, Func<ReleaseReport, string> next)
     {
-        var report = ReleaseReport.Of(record.Folder.Id, record.Plan, record.Entries);
+        var report = KeptFigures.Into(ReleaseReport.Of(record.Folder.Id, record.Plan, record.Entries), record.Folder, setup.Redactor.Clean);
         var (path, command) = ($"{Path.GetRelativePath(Environment.CurrentDirectory, record.Folder.File(Page))} and {Summary}", next(report));
         try
         {

@@ -51,7 +51,7 @@ public sealed record Assessment(Verdict Verdict, string Wanted, string Seen)
         expected is GateLimit.AtMost or GateLimit.AboveBaseline ? value <= limit : value >= limit;
 
     // A baseline that is itself in doubt is none.
-    static double? Limit(Gate gate, Measurement? baseline) => (gate.Limit, baseline) switch
+    internal static double? Limit(Gate gate, Measurement? baseline) => (gate.Limit, baseline) switch
     {
         (GateLimit.AtMost most, _) => most.Value,
         (GateLimit.AtLeast least, _) => least.Value,

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using X0tta6bl4.Release.Gates;
 using X0tta6bl4.Release.Planning;
@@ -82,7 +83,11 @@ public abstract record JournalEntry
     /// <param name="Wanted">What was expected.</param>
     /// <param name="Seen">What was measured.</param>
     /// <param name="Verdict">The verdict.</param>
-    public sealed record Assessed(string Step, string Subject, string Wanted, string Seen, Verdict Verdict) : JournalEntry;
+    public sealed record Assessed(string Step, string Subject, string Wanted, string Seen, Verdict Verdict) : JournalEntry
+    {
+        /// <summary>The measured values behind it, in order, the last one judged; null where they are not one number each.</summary>
+        public ImmutableArray<MeasuredFigure>? Figures { get; init; }
+    }
 
     /// <summary>Probes of availability were counted. Several of one phase and endpoint add up: each is from a run of its own.</summary>
     /// <param name="Phase">What the release was doing: <c>STAGE/WAVE</c>, or in a word what else.</param>

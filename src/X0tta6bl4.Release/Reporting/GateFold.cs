@@ -13,7 +13,7 @@ static class GateFold
 {
     public static ImmutableArray<ReportedGate> Of(Plan plan, ImmutableArray<JournalEntry> entries)
     {
-        var steps = plan.Steps.ToDictionary(step => step.Id);
+        var steps = plan.Steps.Concat(plan.Stages.SelectMany(stage => stage.Watches)).ToDictionary(step => step.Id);
         // The first usable answer is the baseline, see ReleaseState.
         var baselines = entries.OfType<JournalEntry.BaselineMeasured>().GroupBy(entry => entry.Gate)
             .ToDictionary(same => same.Key, same => same.FirstOrDefault(entry => entry is { Value: not null, Trouble: "" }) ?? same.Last());
@@ -22,15 +22,25 @@ static class GateFold
 
     static ReportedGate Of(JournalEntry.Assessed entry, Step? step, Dictionary<string, JournalEntry.BaselineMeasured> baselines)
     {
-        var gate = (step as Step.AskGate)?.Gate;
+        var gate = (step as Step.AskGate)?.Gate ?? (step as Step.WatchGate)?.Gate;
+        var baseline = gate is null ? null : baselines.GetValueOrDefault(gate.Name);
         return new ReportedGate(
             entry.Step, entry.At, entry.Subject, entry.Wanted, entry.Seen, VerdictText.Of(entry.Verdict),
             gate?.Cluster ?? "",
             gate is not null ? MeasuringRun.Windowed(gate.Query, gate) : step?.Title ?? "",
             gate?.Requests is { } requests ? MeasuringRun.Windowed(requests, gate) : "",
             gate?.Window,
-            gate is not null && baselines.TryGetValue(gate.Name, out var baseline) ? Text(baseline, gate) : "");
+            gate is not null && baseline is not null ? Text(baseline, gate) : "",
+            gate is not null && entry.Figures is { IsDefaultOrEmpty: false } figures ? Figures(gate, baseline, figures) : null);
     }
+
+    static ReportedFigures? Figures(Gate gate, JournalEntry.BaselineMeasured? baseline, ImmutableArray<MeasuredFigure> figures) =>
+        Assessment.Limit(gate, baseline is null ? null : new Measurement(baseline.Value, baseline.Requests, baseline.Trouble)) is not { } limit ? null : new ReportedFigures(
+            gate.Unit,
+            limit,
+            gate.Limit is GateLimit.AtMost or GateLimit.AboveBaseline,
+            baseline is { Trouble: "" } ? baseline.Value : null,
+            [.. figures.Select(figure => new ReportedFigure(figure.At, figure.Value))]);
 
     static string Text(JournalEntry.BaselineMeasured baseline, Gate gate)
     {

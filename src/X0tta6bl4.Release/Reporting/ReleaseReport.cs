@@ -76,8 +76,14 @@ public sealed record ReleaseReport
     /// <summary>What probes of public endpoints saw, by what the release was doing; empty when nobody probed.</summary>
     public required ImmutableArray<ReportedAvailability> Availability { get; init; }
 
+    /// <summary>What they saw over time, endpoint by endpoint; empty when nobody probed, or when the ledger is not in the release's folder here.</summary>
+    public ImmutableArray<ReportedSeries> Probes { get; init; } = [];
+
     /// <summary>Every judgement of measurements, in order.</summary>
     public required ImmutableArray<ReportedGate> Gates { get; init; }
+
+    /// <summary>Load scripts that were judged, in order.</summary>
+    public required ImmutableArray<ReportedLoad> Loads { get; init; }
 
     /// <summary>What people have to do now; empty while the release is not done.</summary>
     public required ImmutableArray<string> Afterwards { get; init; }
@@ -85,7 +91,7 @@ public sealed record ReleaseReport
     /// <summary>From the first entry to the last.</summary>
     public TimeSpan Duration => Ended - Started;
 
-    /// <summary>Folds plan and journal.</summary>
+    /// <summary>Folds plan and journal. What is measured in bulk is in neither: <see cref="Probes"/> and the figures of <see cref="Loads"/> are added by whoever has the release's folder.</summary>
     public static ReleaseReport Of(string id, Plan plan, ImmutableArray<JournalEntry> entries)
     {
         var (state, spans) = (ReleaseState.Fold(entries), SpanFold.Of(entries));
@@ -114,6 +120,7 @@ public sealed record ReleaseReport
             Criteria = CriteriaFold.Of(plan, state, entries),
             Availability = AvailabilityFold.Phases(plan, entries),
             Gates = GateFold.Of(plan, entries),
+            Loads = LoadFold.Of(plan, entries),
             Afterwards = state.Outcome == ReleaseOutcome.Done ? plan.Afterwards : [],
         };
         return report with { Next = NextCommand.After(report) };

@@ -54,7 +54,7 @@ static class ReportFold
             { Undo: null } => "before",
             _ => "unknown",
         };
-        return new ReportedPlacement(change.Workload.ToString(), change.From, change.To, runs, entries.Select(entry => MessageOf(entry, change.Step)).LastOrDefault(message => message is not null) ?? "");
+        return new ReportedPlacement(change.Step, change.Workload.ToString(), change.From, change.To, runs, entries.Select(entry => MessageOf(entry, change.Step)).LastOrDefault(message => message is not null) ?? "");
     }
 
     static string? MessageOf(JournalEntry entry, string step) => entry switch

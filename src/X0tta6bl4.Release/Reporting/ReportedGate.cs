@@ -12,6 +12,7 @@ namespace X0tta6bl4.Release.Reporting;
 /// <param name="Counting">The query for the number of requests behind the answer; empty for none.</param>
 /// <param name="Window">Length of time that the answer is about; null when it has none.</param>
 /// <param name="Baseline">The same question's answer before anything changed, with its time; empty when it was not asked.</param>
+/// <param name="Figures">The numbers behind it; null when there is no number to judge, or nothing to judge it by.</param>
 public sealed record ReportedGate(
     string Step,
     DateTimeOffset At,
@@ -23,4 +24,5 @@ public sealed record ReportedGate(
     string Question,
     string Counting,
     TimeSpan? Window,
-    string Baseline);
+    string Baseline,
+    ReportedFigures? Figures);

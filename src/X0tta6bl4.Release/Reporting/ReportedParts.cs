@@ -23,12 +23,13 @@ public sealed record ReportedRun(DateTimeOffset Started, string Operator, string
 public sealed record ReportedStage(string Name, string Owner, TimeSpan Budget, TimeSpan? Duration, Ending? Ending, string Message, ImmutableArray<ReportedSpan> Spans);
 
 /// <summary>One placement or chart.</summary>
+/// <param name="Step">Identifier of the step that changes it.</param>
 /// <param name="Workload">The workload, <c>CLUSTER/NAMESPACE/kind/NAME</c>.</param>
 /// <param name="Before">Version before: an image with tag and digest, or <c>chart</c> and its version.</param>
 /// <param name="Planned">Version planned.</param>
 /// <param name="Runs">Which of the two its specification has now: <c>planned</c>, <c>before</c>, or <c>unknown</c> when a change or an undo did not end well.</param>
 /// <param name="Message">The last thing found about it.</param>
-public sealed record ReportedPlacement(string Workload, string Before, string Planned, string Runs, string Message);
+public sealed record ReportedPlacement(string Step, string Workload, string Before, string Planned, string Runs, string Message);
 
 /// <summary>One undo.</summary>
 /// <param name="Workload">The workload.</param>

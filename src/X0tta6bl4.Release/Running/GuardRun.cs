@@ -44,10 +44,11 @@ public sealed class GuardRun
     async Task WatchAsync(PlannedStage stage, Step.WatchGate step, StageGuard guard, CancellationToken cancellationToken)
     {
         await context.Log.TryAppendAsync(new JournalEntry.StepStarting(step.Id, null) { At = context.Log.Now }).ConfigureAwait(false);
-        var last = await AskAsync(step, guard, cancellationToken).ConfigureAwait(false);
+        var figures = new FigureSeries();
+        var last = await AskAsync(step, guard, figures, cancellationToken).ConfigureAwait(false);
         if (last is not null)
         {
-            await context.Log.TryAppendAsync(measuring.Entry(step.Id, $"{step.Gate.Title} during {stage.Name}", last)).ConfigureAwait(false);
+            await context.Log.TryAppendAsync(measuring.Entry(step.Id, $"{step.Gate.Title} during {stage.Name}", last) with { Figures = figures.Figures }).ConfigureAwait(false);
         }
 
         var (ending, message) = last is null ? (Ending.Skipped, "the stage was over before the first answer")
@@ -56,7 +57,7 @@ public sealed class GuardRun
     }
 
     // The last answer; null when there was none.
-    async Task<Assessment?> AskAsync(Step.WatchGate step, StageGuard guard, CancellationToken cancellationToken)
+    async Task<Assessment?> AskAsync(Step.WatchGate step, StageGuard guard, FigureSeries figures, CancellationToken cancellationToken)
     {
         var (gate, began) = (step.Gate, context.Log.Now);
         Assessment? last = null;
@@ -68,6 +69,7 @@ public sealed class GuardRun
                 var since = context.Log.Now - began;
                 // What was before the stage is not its doing.
                 var measured = await measuring.MeasureAsync(since < gate.Window ? gate with { Window = since } : gate, cancellationToken).ConfigureAwait(false);
+                measuring.Add(figures, measured);
                 var now = Assessment.Of(gate, measured, context.Log.State.Baselines.GetValueOrDefault(gate.Name));
                 context.Log.Show(new RunProgress(step.Id, $"{VerdictText.Of(now.Verdict)}, {now.Message}") { IsQuiet = now.Verdict == last?.Verdict });
                 last = now;

@@ -30,13 +30,17 @@ public sealed class LoadRun
     /// <summary>Runs a load script, and judges it by what it demands.</summary>
     public async Task<StepResult> RunAsync(Step.RunScript step, CancellationToken cancellationToken)
     {
-        // By the step, as evidence is: two scripts may have the same name, and one may load two components.
-        var results = Path.Combine(context.Directory, "loads", step.Id.Replace('/', '-'));
+        var results = ResultsOf(context.Directory, step.Id);
         var run = new LoadScriptRun(
             Path.Combine(context.RunbookDirectory, step.Script), step.Script, step.ScriptHash, context.Estate.Endpoints[step.Endpoint], step.Duration, results);
         var assessment = await context.Estate.LoadGenerator.RunAsync(run, seen => context.Log.Show(new RunProgress(step.Id, seen)), cancellationToken).ConfigureAwait(false);
         return await measuring.EndAsync(step.Id, step.Subject, assessment, optional: false, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>The folder with what a load script measured: by its step, as evidence is, because two scripts may have the same name, and one may load two components. Pure.</summary>
+    /// <param name="directory">The release's folder.</param>
+    /// <param name="step">Identifier of the step.</param>
+    public static string ResultsOf(string directory, string step) => Path.Combine(directory, "loads", step.Replace('/', '-'));
 
     /// <summary>Judges a load. Pure.</summary>
     public static Assessment Judge(LoadTest load, LoadResult seen)

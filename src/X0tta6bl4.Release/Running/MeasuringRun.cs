@@ -38,8 +38,21 @@ public sealed class MeasuringRun
     {
         var gate = step.Gate;
         await WaitAsync(step.Id, gate, context.Log.State.LastChange, cancellationToken).ConfigureAwait(false);
-        var assessment = Assessment.Of(gate, await MeasureAsync(gate, cancellationToken).ConfigureAwait(false), context.Log.State.Baselines.GetValueOrDefault(gate.Name));
-        return await EndAsync(step.Id, gate.Title, assessment, gate.Optional, cancellationToken).ConfigureAwait(false);
+        var measured = await MeasureAsync(gate, cancellationToken).ConfigureAwait(false);
+        var assessment = Assessment.Of(gate, measured, context.Log.State.Baselines.GetValueOrDefault(gate.Name));
+        var figures = new FigureSeries();
+        Add(figures, measured);
+        await context.Log.AppendAsync(Entry(step.Id, gate.Title, assessment) with { Figures = figures.Figures }, cancellationToken).ConfigureAwait(false);
+        return Result(gate.Title, assessment, gate.Optional);
+    }
+
+    /// <summary>Keeps what was measured for the journal, if it is a number.</summary>
+    internal void Add(FigureSeries figures, Measurement measured)
+    {
+        if (measured.Value is { } value && double.IsFinite(value))
+        {
+            figures.Add(new MeasuredFigure(context.Log.Now, value));
+        }
     }
 
     /// <summary>Journals that something was judged.</summary>

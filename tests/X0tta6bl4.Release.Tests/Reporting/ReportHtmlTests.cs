@@ -112,6 +112,16 @@ public sealed class ReportHtmlTests : IDisposable
     }
 
     [Fact]
+    public void Any_text_of_a_ledger_or_a_load_is_shown_and_never_becomes_markup()
+    {
+        var plain = Elements(MeasuredReport.Of(lab.Plan, "x"));
+
+        Foreign.Sample(text => Elements(MeasuredReport.Of(lab.Plan, text)).SequenceEqual(plain), iter: 100);
+
+        static string[] Elements(ReleaseReport report) => [.. PageReading.Body(ReportHtml.Of(report)).DescendantsAndSelf().Select(element => element.Name.LocalName)];
+    }
+
+    [Fact]
     public async Task What_the_journal_took_for_a_secret_is_on_no_page()
     {
         var redactor = new Redactor();

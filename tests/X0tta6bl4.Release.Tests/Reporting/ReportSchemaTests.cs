@@ -36,6 +36,10 @@ public sealed class ReportSchemaTests : IDisposable
     }
 
     [Fact]
+    public void A_report_with_everything_that_is_measured_is_as_the_schema_says() =>
+        Assert.Empty(SchemaCheck.Mistakes(JsonNode.Parse(ReportJson.Write(MeasuredReport.Of(lab.Plan))), Schema));
+
+    [Fact]
     public async Task What_is_not_as_the_schema_says_is_found()
     {
         var report = JsonNode.Parse(ReportJson.Write(Report(await FailedRelease.RunAsync(lab))))!.AsObject();

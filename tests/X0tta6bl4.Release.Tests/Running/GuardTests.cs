@@ -63,6 +63,25 @@ public sealed class GuardTests : IDisposable
     }
 
     [Fact]
+    public async Task What_it_measured_is_kept_with_its_limit()
+    {
+        var end = Hold();
+
+        var run = lab.RunStageAsync("UpdateAgents");
+        Asked(1);
+        Errors(0.3);
+        Asked(3);
+        end.SetResult(MemoryCluster.Complete);
+        await run;
+
+        var figures = Assert.Single(ReleaseReport.Of("id", lab.Plan, [.. lab.Journal.Entries]).Gates).Figures!;
+        Assert.Equal((GateUnit.Share, 0.5, true), (figures.Unit, figures.Limit, figures.IsUpper));
+        Assert.Equal((0.1, 0.3), (figures.Values[0].Value, figures.Values[^1].Value));
+        Assert.InRange(figures.Values.Length, 3, 5);
+        Assert.Equal(figures.Values.Select(figure => figure.At).Order(), figures.Values.Select(figure => figure.At));
+    }
+
+    [Fact]
     public async Task It_asks_only_about_the_time_since_the_stage_began()
     {
         var end = Hold();

@@ -190,6 +190,22 @@ public sealed class ValidationTests
     }
 
     [Fact]
+    public async Task What_a_gate_measured_is_kept_with_its_limit_and_its_baseline()
+    {
+        using var lab = Open();
+        await lab.RunStageAsync("Prepare");
+        Script(lab, query => query.StartsWith("p95", StringComparison.Ordinal) ? [0.11] : query.StartsWith("errors", StringComparison.Ordinal) ? [] : null);
+
+        await RunAsync(lab);
+
+        var gates = ReleaseReport.Of("id", lab.Plan, [.. lab.Journal.Entries]).Gates;
+        var figures = gates.Single(gate => gate.Subject == "Response time").Figures!;
+        Assert.Equal((0.12, 0.1, 0.11), (Math.Round(figures.Limit, 9), figures.Baseline, Assert.Single(figures.Values).Value));
+        Assert.Null(gates.Single(gate => gate.Subject == "Errors").Figures);
+        Assert.Null(gates.Single(gate => gate.Subject == "load on gateway").Figures);
+    }
+
+    [Fact]
     public async Task What_was_measured_before_an_earlier_release_was_taken_back_is_no_baseline()
     {
         using var lab = Open();

@@ -26,7 +26,7 @@ static class SampleEntries
         new JournalEntry.StepEnded("UpdateGateway/1/gateway@east/update", Ending.Failed, "the image is not there", Fault) { At = Lab.Start },
         new JournalEntry.ChartChanged("UpdateInfra/1/vault@east/upgrade", 2) { At = Lab.Start },
         new JournalEntry.BaselineMeasured("Prepare/1/errors/baseline", "errors", 0.1, 1000, "") { At = Lab.Start },
-        new JournalEntry.Assessed("Validate/gates/errors/ask", "Errors", "at most 1 %", "0.4 % of 1,000 requests", Verdict.Passed) { At = Lab.Start },
+        new JournalEntry.Assessed("Validate/gates/errors/ask", "Errors", "at most 1 %", "0.4 % of 1,000 requests", Verdict.Passed) { At = Lab.Start, Figures = [new MeasuredFigure(Lab.Start, 0.004)] },
         new JournalEntry.ProbesCounted("UpdateGateway/1", "api", new ProbeCount(1200, 3, 2, 1, "503 Service Unavailable")) { At = Lab.Start },
         new JournalEntry.EvidenceSaved("UpdateGateway/1/gateway@east/update", "evidence/001-UpdateGateway-1-gateway@east-update", 7) { At = Lab.Start },
         new JournalEntry.StageEnded("UpdateGateway", Ending.Failed, "the image is not there") { At = Lab.Start },

@@ -1,5 +1,7 @@
 using System.Globalization;
+using X0tta6bl4.Release.Gates;
 using X0tta6bl4.Release.Parameters;
+using X0tta6bl4.Release.Runbooks;
 
 namespace X0tta6bl4.Release.Reporting.Pages;
 
@@ -41,7 +43,14 @@ static class PageText
         Markup.Of($"<time datetime=\"{at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture)}\">{at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)} UTC</time>");
 
     /// <summary>A number with its noun, which takes an s for all numbers but one.</summary>
-    public static string Count(int count, string noun) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {noun}{(count == 1 ? "" : "s")}");
+    public static string Count(long count, string noun) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {noun}{(count == 1 ? "" : "s")}");
+
+    /// <summary>A time of an answer, in milliseconds or seconds, with the digits that such figures are good for.</summary>
+    public static string Time(TimeSpan time) => AmountText.Of(time.TotalSeconds, GateUnit.Seconds);
+
+    /// <summary>Requests and what became of them.</summary>
+    public static string Requests(long count, long failed, long unseen = 0) =>
+        Count(count, "request") + (failed == 0 ? ", none failed" : string.Create(CultureInfo.InvariantCulture, $", {failed:N0} failed")) + (unseen == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {unseen:N0} show nothing"));
 
     /// <summary>A path of files as a link: each part encoded for a URL, none of them able to leave the report's folder.</summary>
     public static string Link(params string[] path) => string.Join('/', path.SelectMany(part => part.Split('/')).Where(part => part is not ("" or "." or "..")).Select(Uri.EscapeDataString));

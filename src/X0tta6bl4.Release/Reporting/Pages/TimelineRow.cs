@@ -15,6 +15,9 @@ sealed record TimelineRow(string Name, bool IsLane, Mark Result, string Time, Im
     /// <summary>A check that took less than this share of the release would be no more than a dot: its stage's bar is enough for it.</summary>
     const double LeastShare = 0.05;
 
+    /// <summary>A wait that is shorter than this share of the release cannot be seen.</summary>
+    const double LeastWait = 0.01;
+
     /// <summary>The rows of a release by stage, the way back last.</summary>
     public static IEnumerable<ImmutableArray<TimelineRow>> Of(ReleaseReport report)
     {
@@ -22,7 +25,7 @@ sealed record TimelineRow(string Name, bool IsLane, Mark Result, string Time, Im
         foreach (var stage in report.Stages)
         {
             var lanes = steps[stage.Name].GroupBy(step => step.Lane).Where(lane => IsWorthARow(report, stage, [.. lane]));
-            yield return [OfStage(stage), .. lanes.Select(lane => OfLane(lane.Key, stage, [.. lane]))];
+            yield return [OfStage(stage, Waits(stage, steps[stage.Name], report.Duration * LeastWait)), .. lanes.Select(lane => OfLane(lane.Key, stage, [.. lane]))];
         }
 
         foreach (var rollback in report.Rollbacks)
@@ -35,10 +38,37 @@ sealed record TimelineRow(string Name, bool IsLane, Mark Result, string Time, Im
         (!stage.Spans.IsEmpty && lane.Any(step => step.Changes))
         || lane.SelectMany(step => step.Tries).Any(span => span.Ending is not (Ending.Done or Ending.Skipped) || span.Duration > report.Duration * LeastShare);
 
-    static TimelineRow OfStage(ReportedStage stage) => new(
+    static TimelineRow OfStage(ReportedStage stage, IEnumerable<TimelineBar> waits) => new(
         stage.Name, IsLane: false, StageSection.ResultOf(stage),
         stage.Spans.IsEmpty ? "" : Durations.Text(Sum(stage.Spans)),
-        [.. stage.Spans.Select(span => new TimelineBar(span, IsBack: false, stage.Name))]);
+        [.. stage.Spans.Select(span => new TimelineBar(span, IsBack: false, stage.Name)), .. waits]);
+
+    // Soaks, and whatever else a stage waits for between two steps: times of it in which none of them ran.
+    static IEnumerable<TimelineBar> Waits(ReportedStage stage, IEnumerable<ReportedStep> steps, TimeSpan least)
+    {
+        var busy = steps.SelectMany(step => step.Tries.Concat(step.Undos)).OrderBy(span => span.Started).ToArray();
+        foreach (var span in stage.Spans)
+        {
+            var from = span.Started;
+            foreach (var step in busy.Where(step => step.Ended > span.Started && step.Started < span.Ended))
+            {
+                if (step.Started - from > least)
+                {
+                    yield return Wait(from, step.Started);
+                }
+
+                from = step.Ended > from ? step.Ended : from;
+            }
+
+            if (busy.Length > 0 && span.Ended - from > least)
+            {
+                yield return Wait(from, span.Ended);
+            }
+        }
+    }
+
+    static TimelineBar Wait(DateTimeOffset from, DateTimeOffset to) =>
+        new(new ReportedSpan(from, to, Ending.Done, ""), IsBack: false, "no step ran: a soak, or answers of probes that were still to come") { IsWait = true };
 
     static TimelineRow OfLane(string name, ReportedStage stage, ImmutableArray<ReportedStep> lane)
     {
@@ -77,4 +107,8 @@ sealed record TimelineRow(string Name, bool IsLane, Mark Result, string Time, Im
 /// <param name="Span">When, and what came of it.</param>
 /// <param name="IsBack">True for a way back.</param>
 /// <param name="Title">What it is about.</param>
-sealed record TimelineBar(ReportedSpan Span, bool IsBack, string Title);
+sealed record TimelineBar(ReportedSpan Span, bool IsBack, string Title)
+{
+    /// <summary>True for a part of the bar before it in which nothing happened.</summary>
+    public bool IsWait { get; init; }
+}

@@ -1,4 +1,3 @@
-using System.Globalization;
 using X0tta6bl4.Release.Planning;
 
 namespace X0tta6bl4.Release.Reporting.Pages;
@@ -11,10 +10,10 @@ static class TimelineSection
         var scale = TimeScale.Of(Activity(report));
         var groups = TimelineRow.Of(report).ToArray();
         return Section.Of("timeline", "Timeline", Markup.Of($"""
-            {Grid(scale)}<table class="timeline">
-            <thead><tr><th scope="col">Stage and placement</th><th scope="col">{Axis(scale)}</th><th scope="col">Result and time</th></tr></thead>
+            {TimeAxis.Grid(scale, "grid")}<table class="timeline">
+            <thead><tr><th scope="col">Stage and placement</th><th scope="col">{TimeAxis.Of(scale)}</th><th scope="col">Result and time</th></tr></thead>
             {groups.Select(rows => Markup.Of($"<tbody>\n{rows.Select(row => Row(row, scale))}</tbody>\n"))}</table>
-            <p class="path">Times of day are UTC.{Markup.If(groups.Any(rows => rows.Any(row => row.Bars.Any(bar => bar.IsBack))), $" Striped bars are ways back.")}{scale.Pauses.Select(Pause)}</p>
+            <p class="path">Times of day are UTC.{Markup.If(groups.Any(rows => rows.Any(row => row.Bars.Any(bar => bar.IsBack))), $" Striped bars are ways back.")}{Markup.If(groups.Any(rows => rows.Any(row => row.Bars.Any(bar => bar.IsWait))), $" Pale parts are waits: nothing of the stage ran.")}{scale.Pauses.Select(Pause)}</p>
 
             """));
     }
@@ -24,17 +23,8 @@ static class TimelineSection
         ? [(report.Started, report.Ended)]
         : report.Runs.Select((run, index) => (index == 0 ? report.Started : run.Started, run.LastSeen));
 
-    // Each row draws the same lines.
-    static Markup Grid(TimeScale scale) => Markup.Of($"""
-        <svg class="defs" aria-hidden="true"><defs><g id="grid">{scale.Ticks().Select(tick => Markup.Of($"<line x1=\"{Percent(tick.At)}\" x2=\"{Percent(tick.At)}\" y2=\"100%\"/>"))}{scale.Pauses.Select(pause => Markup.Of($"<rect class=\"pause\" x=\"{Percent(pause.Left)}\" width=\"{Percent(pause.Right - pause.Left)}\" height=\"100%\"/>"))}</g></defs></svg>
-
-        """);
-
-    static Markup Axis(TimeScale scale) =>
-        Markup.Of($"<svg class=\"axis\" role=\"img\" aria-label=\"Times of day, UTC\">{scale.Ticks().Select(tick => Markup.Of($"<text x=\"{Percent(tick.At)}\" y=\"14\"{Markup.If(tick.At > 0.04, $" text-anchor=\"middle\"")}>{tick.Text}</text>"))}</svg>");
-
     static Markup Row(TimelineRow row, TimeScale scale) => Markup.Of($"""
-        <tr{Markup.If(row.IsLane, $" class=\"lane\" data-row=\"\"")}><th scope="row">{(row.IsLane ? PageText.Lane(row.Name) : Markup.Of($"{row.Name}"))}</th><td>{Bars(row, scale)}</td><td>{row.Result.Markup} {PageText.Whole(row.Time)}</td></tr>
+        <tr{Markup.If(row.IsLane, $" class=\"lane\" data-row=\"{row.Result.Class}\"")}><th scope="row">{(row.IsLane ? PageText.Lane(row.Name) : Markup.Of($"{row.Name}"))}</th><td>{Bars(row, scale)}</td><td>{row.Result.Markup} {PageText.Whole(row.Time)}</td></tr>
 
         """);
 
@@ -44,17 +34,15 @@ static class TimelineSection
     static Markup Bar(TimelineBar bar, TimeScale scale)
     {
         var (left, right) = (scale.At(bar.Span.Started), scale.At(bar.Span.Ended));
-        return Markup.Of($"<rect class=\"{Mark.Of(bar.Span.Ending).Class}{(bar.IsBack ? " back" : "")}\" x=\"{Percent(left)}\" width=\"{Percent(right - left)}\"><title>{Tip(bar)}</title></rect>");
+        return Markup.Of($"<rect class=\"{(bar.IsWait ? "wait" : Mark.Of(bar.Span.Ending).Class)}{(bar.IsBack ? " back" : "")}\" x=\"{TimeAxis.Percent(left)}\" width=\"{TimeAxis.Percent(right - left)}\"><title>{Tip(bar)}</title></rect>");
     }
 
     static string Tip(TimelineBar bar) =>
-        $"{bar.Title}\n{PageText.Clock(bar.Span.Started)} to {PageText.Clock(bar.Span.Ended)} UTC, {Durations.Text(bar.Span.Duration)}, {Mark.Of(bar.Span.Ending).Word}{(bar.Span.Message.Length > 0 ? $"\n{bar.Span.Message}" : "")}";
+        $"{bar.Title}\n{PageText.Clock(bar.Span.Started)} to {PageText.Clock(bar.Span.Ended)} UTC, {Durations.Text(bar.Span.Duration)}{(bar.IsWait ? "" : $", {Mark.Of(bar.Span.Ending).Word}")}{(bar.Span.Message.Length > 0 ? $"\n{bar.Span.Message}" : "")}";
 
     static string Label(TimelineRow row) => row.Bars.IsEmpty ? "nothing"
-        : string.Join("; ", row.Bars.Select(bar => $"{(bar.IsBack ? "back " : "")}{PageText.Clock(bar.Span.Started)} to {PageText.Clock(bar.Span.Ended)}"));
+        : string.Join("; ", row.Bars.Select(bar => $"{(bar.IsBack ? "back " : bar.IsWait ? "waits " : "")}{PageText.Clock(bar.Span.Started)} to {PageText.Clock(bar.Span.Ended)}"));
 
     static Markup Pause(TimeScale.Pause pause) =>
         Markup.Of($" From {PageText.Moment(pause.From)} to {PageText.Moment(pause.To)} nothing ran; the chart leaves that out.");
-
-    static string Percent(double share) => (share * 100).ToString("0.##", CultureInfo.InvariantCulture) + "%";
 }

@@ -22,18 +22,19 @@
   document.addEventListener("pointerdown", show);
 
   // The filter is there only where it works.
-  const rows = [...document.querySelectorAll("[data-row]")].map(row => ({ row, text: row.textContent.toLowerCase() }));
+  const rows = [...document.querySelectorAll("[data-row]")].map(row => ({ row, text: row.textContent.toLowerCase(), isBad: ["bad", "doubt"].includes(row.dataset.row) }));
   const filter = document.querySelector(".filter");
   if (!filter || rows.length < 8) return;
-  const [input, count] = [filter.querySelector("input"), filter.querySelector("output")];
+  const [input, only, count] = ["[type=search]", "[type=checkbox]", "output"].map(part => filter.querySelector(part));
   filter.hidden = false;
-  input.addEventListener("input", () => {
+  only.parentNode.hidden = !rows.some(({ isBad }) => isBad);
+  filter.addEventListener("input", () => {
     const words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
     let shown = 0;
-    for (const { row, text } of rows) {
-      row.hidden = !words.every(word => text.includes(word));
+    for (const { row, text, isBad } of rows) {
+      row.hidden = !words.every(word => text.includes(word)) || only.checked && !isBad;
       shown += row.hidden ? 0 : 1;
     }
-    count.textContent = words.length ? `${shown} of ${rows.length} rows` : "";
+    count.textContent = words.length || only.checked ? `${shown} of ${rows.length} rows` : "";
   });
 })();
