@@ -24,21 +24,47 @@ public sealed record Assessment(Verdict Verdict, string Wanted, string Seen)
             return new Assessment(now.Contradictory ? Verdict.Inconclusive : Verdict.NoEvidence, wanted, now.Trouble);
         }
 
-        var seen = AmountText.Of(value, gate.Unit) + (now.Requests is { } requests ? $" of {Count(requests)} requests" : "");
+        var seen = Shown(gate, now, value);
         if (now.Trouble.Length > 0)
         {
             return new Assessment(now.Contradictory ? Verdict.Inconclusive : Verdict.NoEvidence, wanted, $"{seen}, but {now.Trouble}");
         }
 
-        if (now.Requests < gate.LeastRequests)
-        {
-            return new Assessment(Verdict.Inconclusive, wanted, $"{seen}, too few to judge by: at least {Count(gate.LeastRequests)} are wanted");
-        }
-
-        return Limit(gate, baseline) is not { } limit
-            ? new Assessment(Verdict.NoEvidence, wanted, $"{seen}, and no baseline to compare it with: {Missing(baseline)}")
-            : new Assessment(IsWithin(gate.Limit, value, limit) ? Verdict.Passed : Verdict.Failed, wanted, seen);
+        return Doubt(gate, now, value) is { } doubt ? new Assessment(doubt.Verdict, wanted, $"{seen}, {doubt.Why}")
+            : gate is { Unit: GateUnit.Share, Limit: GateLimit.AboveBaseline above } && RateComparison.Of(now, baseline) is { } comparison ? Compare(above, value, comparison, baseline, wanted, seen)
+            : Limit(gate, baseline) is not { } limit ? new Assessment(Verdict.NoEvidence, wanted, $"{seen}, and no baseline to compare it with: {Missing(baseline)}")
+            : new Assessment(IsWithin(gate, value, limit) ? Verdict.Passed : Verdict.Failed, wanted, seen + Difference(gate, value, baseline));
     }
+
+    // Why the figure cannot be judged by, however good or bad it is; null when it can.
+    static (Verdict Verdict, string Why)? Doubt(Gate gate, Measurement now, double value) =>
+        value < 0 && gate.Unit != GateUnit.Number ? (Verdict.Inconclusive, "which cannot be: was a counter reset?")
+        : now.Requests < gate.LeastRequests ? (Verdict.Inconclusive, $"too few to judge by: at least {Count(gate.LeastRequests)} are wanted")
+        : gate.Samples is not { } wanted ? null
+        : now.Age is not { } age || now.Samples is not { } samples ? (Verdict.NoEvidence, "and nobody knows from how many samples")
+        : age > wanted.AgeAtMost ? (Verdict.NoEvidence, $"but the newest sample is {DurationText.Format(age)} old: at most {DurationText.Format(wanted.AgeAtMost)} is allowed")
+        : samples < wanted.AtLeast ? (Verdict.Inconclusive, $"too few samples to judge by: at least {Count(wanted.AtLeast)} are wanted")
+        : null;
+
+    // Where both sides are counted, more than the limit must be more than chance; then a baseline without a failure says something, too.
+    static Assessment Compare(GateLimit.AboveBaseline above, double value, RateComparison comparison, Measurement? baseline, string wanted, string seen)
+    {
+        var p = comparison.Above(1 + above.Share);
+        var proof = $"{seen}{Difference(value, baseline)}; {RateComparison.Text(p)} ({RateComparison.Name})";
+        return baseline?.Value is { } before && value <= before * (1 + above.Share) ? new Assessment(Verdict.Passed, wanted, proof)
+            : p < RateComparison.Error ? new Assessment(Verdict.Failed, wanted, proof)
+            : new Assessment(Verdict.Inconclusive, wanted, $"{proof}, too few to tell it from chance");
+    }
+
+    static string Shown(Gate gate, Measurement now, double value) =>
+        AmountText.Of(value, gate.Unit) + (now.Requests is { } requests ? $" of {Count(requests)} requests" : "") + (now.Samples is { } samples ? $" in {Count(samples)} samples" : "")
+        + (now.Series.Length > 0 ? $" for {now.Series}, the worst of {Count(gate.Series ?? 1)}" : "");
+
+    static string Difference(Gate gate, double value, Measurement? baseline) => gate.Limit.NeedsBaseline ? Difference(value, baseline) : "";
+
+    static string Difference(double value, Measurement? baseline) => baseline?.Value is not ({ } before and > 0) ? ""
+        : value == before ? ", as the baseline"
+        : $", {AmountText.Of(Math.Abs(value / before - 1), GateUnit.Share)} {(value > before ? "above" : "below")} the baseline";
 
     static string Missing(Measurement? baseline) => baseline switch
     {
@@ -47,8 +73,7 @@ public sealed record Assessment(Verdict Verdict, string Wanted, string Seen)
         _ => "it was 0",
     };
 
-    static bool IsWithin(GateLimit expected, double value, double limit) =>
-        expected is GateLimit.AtMost or GateLimit.AboveBaseline ? value <= limit : value >= limit;
+    static bool IsWithin(Gate gate, double value, double limit) => gate.IsUpperLimit ? value <= limit : value >= limit;
 
     // A baseline that is itself in doubt is none.
     internal static double? Limit(Gate gate, Measurement? baseline) => (gate.Limit, baseline) switch

@@ -33,8 +33,11 @@ public static class Proportion
         return high;
     }
 
-    // Sum of the binomial distribution, by logarithms: single terms may be smaller than a double can hold.
-    static double AtMost(long failed, long seen, double share)
+    /// <summary>Probability of so many failures or fewer: the sum of the binomial distribution, by logarithms, since single terms may be smaller than a double can hold.</summary>
+    /// <param name="failed">How many failed, 0 to <paramref name="seen"/>.</param>
+    /// <param name="seen">Of how many.</param>
+    /// <param name="share">Probability that one fails.</param>
+    internal static double AtMost(long failed, long seen, double share)
     {
         if (share is <= 0 or >= 1)
         {

@@ -79,7 +79,7 @@ public static class PlanText
             text.Append($"  by hand: {stage.ByHand}\n");
         }
 
-        text.AppendJoin("", stage.Watches.Select(guard => $"  beside it: {guard.Title}  ({AmountOf(guard.Gate)} stops the stage)\n"));
+        text.AppendJoin("", stage.Watches.Select(guard => $"  beside it: {guard.Title}  ({AmountOf(guard.Gate)}{OftenOf(guard.Gate)} stops the stage)\n"));
         foreach (var wave in stage.Waves)
         {
             if (stage.Changes || stage.Waves.Length > 1)
@@ -90,6 +90,8 @@ public static class PlanText
             text.AppendJoin("", wave.Lanes.SelectMany(lane => lane.Steps).SelectMany(Lines));
         }
     }
+
+    static string OftenOf(Gate gate) => gate.Failed is { } rule ? $" in {rule.AtLeast} of {rule.Of} answers" : "";
 
     static string AmountOf(Gate gate) => gate.Limit switch
     {

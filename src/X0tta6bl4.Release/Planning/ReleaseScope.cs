@@ -101,7 +101,7 @@ public sealed record ReleaseScope(
         var clusters = kept.Where(c => placements.Any(p => p.Cluster == c.Name) || charts.Any(chart => chart.Cluster == c.Name)).ToImmutableArray();
         var guards = runbook.Stages.SelectMany(stage => stage.Guards).ToArray();
         var asked = runbook.Stages.SelectMany(stage => stage.Validation?.Gates ?? []).ToArray();
-        var answered = runbook.Gates.Where(gate => clusters.Any(c => c.Name == gate.Cluster && c.Metrics is not null)).Select(gate => gate with { Window = estate.Overrides.GateWindow ?? gate.Window }).ToArray();
+        var answered = runbook.Gates.Where(gate => clusters.Any(c => c.Name == gate.Cluster && c.Metrics is not null)).Select(gate => On(estate, gate)).ToArray();
         return new ReleaseScope(
             estate,
             clusters,
@@ -122,6 +122,9 @@ public sealed record ReleaseScope(
             Staging = runbook.Stages.Select(stage => stage.Staging).FirstOrDefault(area => area is not null && placements.Any(p => p.Cluster == area.Cluster)),
         };
     }
+
+    // An interval that suits the runbook's window suits no other.
+    static Gate On(Estate estate, Gate gate) => estate.Overrides.GateWindow is { } window ? gate with { Window = window, Interval = null } : gate;
 
     // A threshold of errors is one of shares; what a guard expects of anything else stays.
     static Gate WithThreshold(Gate gate, double? threshold) =>

@@ -64,7 +64,7 @@ static class ValidationPlanner
             return new Step.RunScript(component, script, facts.Hash, endpoint, duration) { Id = $"{stage.Name}/script/{load.Index + 1}/{component}", Limit = duration + LoadSlack };
         });
 
-    // Waiting until the window holds nothing from before the change is part of the step.
+    // Waiting until the window holds nothing from before the change is part of the step, and so are further questions.
     static PlannedLane Ask(string stage, Gate gate) =>
-        new(gate.Name, [new Step.AskGate(gate) { Id = $"{stage}/gates/{gate.Name}/ask", Limit = gate.Window + AskLimit }]);
+        new(gate.Name, [new Step.AskGate(gate) { Id = $"{stage}/gates/{gate.Name}/ask", Limit = gate.Window + gate.Asking + AskLimit }]);
 }

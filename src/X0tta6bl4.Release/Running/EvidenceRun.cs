@@ -90,7 +90,7 @@ public sealed class EvidenceRun
     async Task<CollectedEvidence> MeasureAsync(Gate gate, CancellationToken cancellationToken)
     {
         var text = new StringBuilder();
-        foreach (var query in new[] { gate.Query, gate.Requests }.OfType<string>().Select(query => MeasuringRun.Windowed(query, gate)))
+        foreach (var query in new[] { gate.Query, gate.Requests, gate.Samples?.CountQuery, gate.Samples?.AgeQuery }.OfType<string>().Select(query => MeasuringRun.Windowed(query, gate)))
         {
             var answer = await context.Estate.Metrics[gate.Cluster].QueryAsync(query, cancellationToken).ConfigureAwait(false);
             text.Append(CultureInfo.InvariantCulture, $"{query}\n").AppendJoin("", answer.Samples.Select(sample => string.Create(CultureInfo.InvariantCulture, $"  {sample.Labels}{(sample.Labels.Length > 0 ? " " : "")}{sample.Value}\n")))

@@ -18,7 +18,7 @@ public sealed class GateTableTests
         at most 0.01 | 0.010001 | 1000 | | | Failed
         at most 0.01 | 1 | 1000 | | | Failed
         at most 0.01 | 1e300 | 1000 | | | Failed
-        at most 0.01 | -0.5 | 1000 | | | Passed
+        at most 0.01 | -0.5 | 1000 | | | Inconclusive
         at most 0.01 | | 1000 | | | NoEvidence
         at most 0.01 | NaN | 1000 | | | NoEvidence
         at most 0.01 | +Inf | 1000 | | | NoEvidence
@@ -59,11 +59,23 @@ public sealed class GateTableTests
         at least 3 | 3 | 50 | | | Inconclusive
         above 0.2 | 0.12 | 1000 | | 0.1 1000 | Passed
         above 0.2 | 0.05 | 1000 | | 0.1 1000 | Passed
-        above 0.2 | 0.1201 | 1000 | | 0.1 1000 | Failed
+        above 0.2 | 0.1201 | 1000 | | 0.1 1000 | Inconclusive
+        above 0.2 | 0.13 | 1000 | | 0.1 1000 | Inconclusive
+        above 0.2 | 0.15 | 1000 | | 0.1 1000 | Failed
+        above 0.2 | 0.1201 | 20000000 | | 0.1 20000000 | Failed
+        above 0.2 | 0.1201 | none | | 0.1 1000 | Failed
+        above 0.2 | 0.1201 | 1000 | | 12 1000 | Passed
+        above 0.2 | 0.02 | 100 | | 0.01 100 | Inconclusive
+        above 0.2 | 0.2 | 100 | | 0.01 100 | Failed
+        above 0.2 | 0.003 | 1000 | | 0 1000 | Inconclusive
+        above 0.2 | 0.005 | 1000 | | 0 1000 | Failed
+        above 0.2 | 0.00001 | 100000 | | 0 100 | Inconclusive
+        above 0.2 | 0 | none | | 0 1000 | NoEvidence
+        above 0.2 | -0.1 | 1000 | | 0.1 1000 | Inconclusive
         above 0.2 | 0.1 | 1000 | | | NoEvidence
         above 0.2 | 0 | 1000 | | | NoEvidence
-        above 0.2 | 0.1 | 1000 | | 0 1000 | NoEvidence
-        above 0.2 | 0 | 1000 | | 0 1000 | NoEvidence
+        above 0.2 | 0.1 | 1000 | | 0 1000 | Failed
+        above 0.2 | 0 | 1000 | | 0 1000 | Passed
         above 0.2 | 0.1 | 1000 | | -1 1000 | NoEvidence
         above 0.2 | 0.1 | 1000 | | NaN 1000 | NoEvidence
         above 0.2 | 0.1 | 1000 | | +Inf 1000 | NoEvidence

@@ -17,6 +17,17 @@ public sealed class RunbookFingerprintTests
         Assert.Equal(Of(SmallRunbook.Text), Of(other));
     }
 
+    [Fact]
+    public void A_gate_with_its_defaults_written_out_is_the_same_gate()
+    {
+        static string Gate(string more) => SmallRunbook.With("budget: 2h\n", $"budget: 2h\ngates: {{ errors: {{ title: Errors, cluster: west, query: up, samples: up, expect: {{ atMost: 1 }}{more} }} }}\n");
+
+        Assert.Equal(Of(Gate("")), Of(Gate(", series: 1, leastSamples: 2, sampleAgeAtMost: 60s, failed: { atLeast: 1, of: 1 }, onInconclusive: stop, onNoEvidence: stop, optional: false")));
+        Assert.All(
+            new[] { "series: 2", "leastSamples: 3", "sampleAgeAtMost: 2m", "failed: { atLeast: 1, of: 2 }", "onInconclusive: goOn", "onNoEvidence: fail", "interval: 30s" },
+            change => Assert.NotEqual(Of(Gate("")), Of(Gate($", {change}"))));
+    }
+
     [Theory]
     [InlineData("budget: 2h\n", "budget: 1h\n")]
     [InlineData("maxSurge: 25%", "maxSurge: 1")]

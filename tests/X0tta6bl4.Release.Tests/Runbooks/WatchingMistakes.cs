@@ -26,6 +26,21 @@ static class WatchingMistakes
             "runbook.yaml(6,14): 'example.org' is not an absolute http or https URL (no query, no fragment), such as https://api.example.com",
         ] },
 
+        // Gates.
+        { "budget: 2h\n", "budget: 2h\ngates: { errors: { title: Errors, cluster: west, query: up, expect: { aboveBaseline: 20% }, series: 2, leastSamples: 3, window: 1m, interval: 2m, failed: { atLeast: 3, of: 2 }, optional: true, onNoEvidence: goOn } }\n", [
+            "runbook.yaml(3,101): a comparison with the baseline is about one series; aggregate the query, or expect an absolute amount",
+            "runbook.yaml(3,118): 'leastSamples' means nothing without 'samples', which says whose samples are counted",
+            "runbook.yaml(3,143): what happens between two questions would never be seen; 'interval' is at most the window, 1m",
+            "runbook.yaml(3,147): 3 of 2 answers can never be; 'atLeast' is at most 'of'",
+            "runbook.yaml(3,208): 'optional' says already that missing evidence does not stop the release; remove it, or remove 'onNoEvidence'",
+        ] },
+        { "budget: 2h\n", "budget: 2h\ngates: { errors: { title: Errors, cluster: west, query: up, expect: { atMost: 1 }, series: 0, samples: 'up[5m]', failed: 3, onInconclusive: pass } }\n", [
+            "runbook.yaml(3,92): 0 is not a number of series, 1 to 1000",
+            "runbook.yaml(3,104): 'up[5m]' is not a PromQL selector of series without a range, such as http_requests_total{service=\"api\"}",
+            "runbook.yaml(3,122): expected how many of how many, found the number 3; allowed keys: atLeast, of",
+            "runbook.yaml(3,141): 'pass' is not what follows; allowed: stop, goOn, fail",
+        ] },
+
         // Guards.
         { "    charts: [vault]", "    charts: [vault]\n    guards: [errors, errors]", [
             "runbook.yaml(87,14): no gate is called 'errors'; known: none",

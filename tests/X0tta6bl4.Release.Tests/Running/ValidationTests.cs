@@ -112,7 +112,7 @@ public sealed class ValidationTests
 
         var result = await RunAsync(lab);
 
-        Assert.Equal("Response time: 121 ms of 1,000 requests; wanted at most 20 % above the baseline of 100 ms", result.Message);
+        Assert.Equal("Response time: 121 ms of 1,000 requests, 21 % above the baseline; wanted at most 20 % above the baseline of 100 ms", result.Message);
         Assert.Equal(Ending.Failed, result.Ending);
     }
 

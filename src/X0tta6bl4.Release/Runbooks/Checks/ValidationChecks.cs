@@ -20,6 +20,7 @@ internal sealed class ValidationChecks(Runbook runbook, Findings findings)
         foreach (var gate in runbook.Gates)
         {
             known.Cluster(gate.Cluster, findings.At(gate, "cluster"));
+            new GateChecks(findings).Check(gate);
         }
 
         foreach (var validation in runbook.Stages.Select(stage => stage.Validation).OfType<Validation>())

@@ -64,6 +64,10 @@ internal static class Words
     /// <summary>A query.</summary>
     public static Shape<string> Query { get; } = Scalars.Text("a PromQL query", "\\S", 4000);
 
+    /// <summary>A selector of series.</summary>
+    public static Shape<string> Selector { get; } =
+        Scalars.Text("a PromQL selector of series without a range, such as http_requests_total{service=\"api\"}", "^[a-zA-Z_:][a-zA-Z0-9_:]*(\\{[^\\r\\n]*\\})?$", 1000);
+
     /// <summary>The name of an HTTP header.</summary>
     public static Shape<string> HeaderName { get; } = Scalars.Text("the name of an HTTP header", "^[-!#%&'*+.^_`|~0-9A-Za-z]+$", 100);
 
