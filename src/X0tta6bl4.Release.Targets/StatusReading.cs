@@ -27,7 +27,9 @@ sealed class StatusReading(SessionSetup setup, SessionInput input, ConnectedEsta
         return new EstateStatus(input.Scope.Estate.Name, release, [.. await locks.ConfigureAwait(false), .. unread], [.. await placements.ConfigureAwait(false)], Next(release));
     }
 
-    string Next(ReleaseRecord? release) => release is not { State.IsOpen: true } ? ""
+    string Next(ReleaseRecord? release) => release is { State: { Outcome: ReleaseOutcome.Done, Watch.Ended: null } }
+            ? $"{NextCommand.AfterWatch(Ending.Stopped, ReleaseReport.Of(release.Folder.Id, release.Plan, release.Entries), RepeatedOptions.Of(setup.Request))}, unless it is watched elsewhere"
+        : release is not { State.IsOpen: true } ? ""
         : NextCommand.After(ExitCode.Open, ReleaseReport.Of(release.Folder.Id, release.Plan, release.Entries), RepeatedOptions.Of(setup.Request));
 
     Task<StatusLine> LockAsync(ILeaseTable table, CancellationToken cancellationToken) => ReadAsync(table.Cluster, async () =>

@@ -29,8 +29,17 @@ public static class StatusText
             _ => "changed nothing",
         };
         var last = release.Entries.OfType<JournalEntry.StageEnded>().LastOrDefault();
-        return string.Create(CultureInfo.InvariantCulture, $"{release.Folder.Id}: {state}, last entry {release.State.LastAt.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC{(last is null ? "" : $"; {last.Stage}: {last.Message}")}");
+        return string.Create(CultureInfo.InvariantCulture, $"{release.Folder.Id}: {state}, last entry {release.State.LastAt.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC{(last is null ? "" : $"; {last.Stage}: {last.Message}")}{Watched(release.State)}");
     }
+
+    // Only what is done is watched; a watch without an end may be at work, or have been killed.
+    static string Watched(ReleaseState state) => state switch
+    {
+        { Outcome: not ReleaseOutcome.Done } => "",
+        { Watch: null } => "; not watched",
+        { Watch: { Ended: null } watch } => $"; watched until {WatchText.Moment(watch.Until)}, not at its end, last entry of it {WatchText.Moment(watch.LastAt)}",
+        { Watch.Ended: { } ended } => $"; watch: {ended.Message}",
+    };
 
     static void Append(StringBuilder text, string title, ImmutableArray<StatusLine> lines)
     {

@@ -124,7 +124,7 @@ public sealed record ReleaseScope(
     }
 
     // A threshold of errors is one of shares; what a guard expects of anything else stays.
-    static Gate WithThreshold(Gate gate, double? threshold) =>
+    internal static Gate WithThreshold(Gate gate, double? threshold) =>
         threshold is { } most && gate is { Unit: GateUnit.Share, Limit: GateLimit.AtMost } ? gate with { Limit = new GateLimit.AtMost(most) } : gate;
 
     /// <summary>The Helm release of a chart.</summary>

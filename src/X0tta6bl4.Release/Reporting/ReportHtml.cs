@@ -40,6 +40,7 @@ public static class ReportHtml
         StageSection.Of(report),
         AvailabilitySection.Of(report),
         GateSection.Of(report),
+        WatchSection.Of(report),
         ListSection.Of("notes", "To know", report.Notes),
         RunSection.Of(report),
         PlanSection.Of(report),
