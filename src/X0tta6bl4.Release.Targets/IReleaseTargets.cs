@@ -33,6 +33,10 @@ public interface IReleaseTargets : INukeBuild
     [Parameter("Percent of requests that may fail while something changes, in place of the runbook's; more stop the stage at once")]
     string? ErrorThreshold => TryGetValue(() => ErrorThreshold);
 
+    /// <summary>How long a release is watched.</summary>
+    [Parameter("With Watch: how long, such as 2m or 48h (default); a watch that was interrupted keeps its end")]
+    string? For => TryGetValue(() => For);
+
     /// <summary>Release although steps have no way back.</summary>
     [Parameter("Release although a step has no way back; the plan names each such step and why")]
     bool AcceptNoWayBack => TryGetValue<bool?>(() => AcceptNoWayBack) ?? false;
@@ -42,7 +46,7 @@ public interface IReleaseTargets : INukeBuild
     string? PlanFile => TryGetValue(() => PlanFile);
 
     /// <summary>A release to attach to.</summary>
-    [Parameter("Release to undo or to report on; default is the open or the last one")]
+    [Parameter("Release to undo, to watch or to report on; default is the open or the last one")]
     string? ReleaseId => TryGetValue(() => ReleaseId);
 
     /// <summary>The runbook.</summary>
@@ -130,6 +134,11 @@ public interface IReleaseTargets : INukeBuild
         .AssuredAfterFailure()
         .After(Validate)
         .Executes(() => Session.ReportAsync());
+
+    /// <summary>Watches a done release; takes it back when it fails.</summary>
+    Target Watch => _ => _
+        .Description("Watches the last done release for --for 48h, and takes it back when it fails")
+        .Executes(() => Session.WatchAsync());
 
     /// <summary>Prints the fault catalogue.</summary>
     Target Faults => _ => _

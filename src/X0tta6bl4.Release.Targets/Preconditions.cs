@@ -7,7 +7,7 @@ namespace X0tta6bl4.Release.Targets;
 public static class Preconditions
 {
     static readonly string[] WithVersion = [nameof(IReleaseTargets.Prepare), "Plan"];
-    static readonly string[] WithoutVersion = [nameof(IReleaseTargets.Rollback), nameof(IReleaseTargets.Close), nameof(IReleaseTargets.Status), nameof(IReleaseTargets.Unlock)];
+    static readonly string[] WithoutVersion = [nameof(IReleaseTargets.Rollback), nameof(IReleaseTargets.Close), nameof(IReleaseTargets.Status), nameof(IReleaseTargets.Unlock), nameof(IReleaseTargets.Watch)];
 
     /// <summary>Checks request and runbook before the first target, if a target of the plan needs them: nothing is started for a mistyped value.</summary>
     /// <exception cref="RefusalException">With every problem found; the exit code is set.</exception>

@@ -1,6 +1,5 @@
 using X0tta6bl4.Release.Journaling;
 using X0tta6bl4.Release.Parameters;
-using X0tta6bl4.Release.Planning;
 using X0tta6bl4.Release.Running;
 
 namespace X0tta6bl4.Release.Targets;
@@ -8,8 +7,6 @@ namespace X0tta6bl4.Release.Targets;
 /// <summary>Gives up an open release as it stands: for what can neither go on nor go back, once a human has seen to it.</summary>
 sealed class ReleaseClosing(SessionSetup setup, SessionInput input, ConnectedEstate estate)
 {
-    static readonly TimeSpan CopyLimit = TimeSpan.FromSeconds(10);
-
     /// <summary>Ends the open release; no workload of the estate is touched.</summary>
     /// <returns>The release as it is now.</returns>
     /// <exception cref="RefusalException">No release is open, or another run works on the estate.</exception>
@@ -27,31 +24,11 @@ sealed class ReleaseClosing(SessionSetup setup, SessionInput input, ConnectedEst
         }
 
         var closed = open.Folder.Read()!;
-        await CopyAsync(closed, copies.Releases.FirstOrDefault(release => release.Id == closed.Folder.Id), locks.Writer, cancellationToken).ConfigureAwait(false);
+        if (await CopyCompletion.CompleteAsync(closed, copies.Releases.FirstOrDefault(release => release.Id == closed.Folder.Id), locks.Writer, setup.Time, cancellationToken).ConfigureAwait(false) is { } lacking)
+        {
+            setup.Output.WriteLine(lacking);
+        }
+
         return closed;
-    }
-
-    // A release of which no cluster knows is open nowhere else.
-    async Task CopyAsync(ReleaseRecord closed, CopiedRelease? copied, JournalWriter writer, CancellationToken cancellationToken)
-    {
-        if (copied is null)
-        {
-            return;
-        }
-
-        try
-        {
-            copied = await copied.TakeOverAsync(writer.Token, cancellationToken).ConfigureAwait(false);
-            var copy = new JournalCopy(copied, writer, setup.Time);
-            copy.CatchUp(closed.Entries, copied.Entries.Length);
-            if (await copy.CompleteAsync(CopyLimit).ConfigureAwait(false) is { } lacking)
-            {
-                setup.Output.WriteLine(lacking);
-            }
-        }
-        catch (EstateAccessException exception)
-        {
-            setup.Output.WriteLine($"The copy of the journal does not know yet that the release is closed: {exception.Message}");
-        }
     }
 }

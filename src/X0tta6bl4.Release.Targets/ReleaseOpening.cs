@@ -144,23 +144,8 @@ public sealed class ReleaseOpening
             throw new RefusalException([new Problem(record.Folder.Id, "this release is undone already; nothing of it is left", "name an older one with --release-id to undo that")]);
         }
 
-        CheckReach(record);
+        Reach.Check(record, input.Parameters, estate);
         return record;
-    }
-
-    // Half a release is not undone: what the options or a changed runbook leave out would stay behind.
-    void CheckReach(ReleaseRecord record)
-    {
-        var missing = record.Plan.LiveChanges.Select(change => change.Workload.Cluster).Except(estate.Clusters.Keys).ToArray();
-        if (!input.Parameters.Components.IsEmpty || !input.Parameters.Without.IsEmpty)
-        {
-            throw new RefusalException([new Problem("--component, --without", "a rollback undoes a whole release", "leave them out")]);
-        }
-
-        if (missing.Length > 0)
-        {
-            throw new RefusalException([new Problem(record.Folder.Id, $"this release changed {string.Join(", ", missing)}, which the runbook's estate does not reach", "use the runbook of that release (--runbook)")]);
-        }
     }
 
     async Task<ReleaseRecord?> FindAsync(CancellationToken cancellationToken)

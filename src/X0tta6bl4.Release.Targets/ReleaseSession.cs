@@ -7,7 +7,7 @@ using X0tta6bl4.Release.Running;
 namespace X0tta6bl4.Release.Targets;
 
 /// <summary>One process's work on one release: what the targets call, one call each. Opens on first use, closes with the report.</summary>
-public sealed class ReleaseSession : IDisposable
+public sealed partial class ReleaseSession : IDisposable
 {
     readonly SessionSetup setup;
     readonly Signals signals = new();
@@ -68,6 +68,11 @@ public sealed class ReleaseSession : IDisposable
         }
 
         var opened = await OpenAsync(opening => opening.ForRollbackAsync(signals.First), needsVersion: false).ConfigureAwait(false);
+        await UndoAsync(opened).ConfigureAwait(false);
+    });
+
+    async Task UndoAsync(OpenedRelease opened)
+    {
         var stop = failure is null ? signals.First : signals.Second;
         var result = await opened.Undoer.RollBackAsync(failure is null ? "asked for by the operator" : failure.Message, stop).ConfigureAwait(false);
         if (!result.IsGood)
@@ -77,17 +82,13 @@ public sealed class ReleaseSession : IDisposable
         }
 
         End(failure is null ? ExitCode.Done : SignalOr(ExitCode.Undone, failure));
-    });
+    }
 
     /// <summary>Writes the reports of the session's release (or of the last one) and says how it ended.</summary>
-    public Task ReportAsync() => InTurnAsync(async () =>
-    {
-        if (release is null)
-        {
-            await RebuildAsync().ConfigureAwait(false);
-            return;
-        }
+    public Task ReportAsync() => InTurnAsync(() => release is null ? RebuildAsync() : ReportOwnAsync(release));
 
+    async Task ReportOwnAsync(OpenedRelease release)
+    {
         if (failure is null && exitCode == ExitCode.Done && Interruption() is { } interruption)
         {
             failure = interruption;
@@ -120,7 +121,7 @@ public sealed class ReleaseSession : IDisposable
         }
 
         ReportFiles.Show(setup, record, report => NextCommand.After(exitCode, report, RepeatedOptions.Of(setup.Request)));
-    });
+    }
 
     /// <summary>Gives up the open release as it stands.</summary>
     /// <exception cref="RefusalException">No release is open; the exit code is set.</exception>

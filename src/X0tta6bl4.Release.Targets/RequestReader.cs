@@ -31,6 +31,7 @@ static class RequestReader
                 OnFailure = build.OnFailure,
                 OnSignal = build.OnSignal,
                 ErrorThreshold = build.ErrorThreshold,
+                For = build.For,
                 AcceptNoWayBack = build.AcceptNoWayBack,
                 PlanFile = FullPath(build.PlanFile),
                 ReleaseId = build.ReleaseId,

@@ -38,7 +38,9 @@ sealed class StatusReading(SessionSetup setup, SessionInput input, ConnectedEsta
 
     string Next(ReleaseRecord? release, bool isHeld)
     {
-        var command = release is { State.IsOpen: true } ? NextCommand.ToGoOn(ReleaseReport.Of(release.Folder.Id, release.Plan, release.Entries), RepeatedOptions.Of(setup.Request)) : "";
+        var command = release is { State: { Outcome: ReleaseOutcome.Done, Watch.Ended: null } }
+            ? $"{NextCommand.AfterWatch(Ending.Stopped, ReleaseReport.Of(release.Folder.Id, release.Plan, release.Entries), RepeatedOptions.Of(setup.Request))}, unless it is watched elsewhere"
+            : release is { State.IsOpen: true } ? NextCommand.ToGoOn(ReleaseReport.Of(release.Folder.Id, release.Plan, release.Entries), RepeatedOptions.Of(setup.Request)) : "";
         return !isHeld ? command : $"wait for the run that holds the lock{(command.Length == 0 ? "" : $"; if it leaves the release open, {command}")}";
     }
 

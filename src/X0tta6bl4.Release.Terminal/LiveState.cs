@@ -22,7 +22,10 @@ sealed record LiveState
     /// <summary>True while the way back runs.</summary>
     public bool RollingBack { get; init; }
 
-    /// <summary>When the stage, or the way back, began.</summary>
+    /// <summary>When the watch ends; null while nothing is watched.</summary>
+    public DateTimeOffset? WatchesUntil { get; init; }
+
+    /// <summary>When the stage, the way back or the watch began.</summary>
     public DateTimeOffset Began { get; init; }
 
     /// <summary>Number of the stage's wave, from 1.</summary>
@@ -34,7 +37,7 @@ sealed record LiveState
     /// <summary>Steps and undos of these that have begun, by the step's identifier.</summary>
     public ImmutableDictionary<string, LiveStep> Steps { get; init; } = ImmutableDictionary<string, LiveStep>.Empty;
 
-    /// <summary>What is asked beside the stage, by the step's identifier.</summary>
+    /// <summary>What is asked beside the stage, or while it is watched, by the step's identifier.</summary>
     public ImmutableSortedDictionary<string, LiveGuard> Guards { get; init; } = ImmutableSortedDictionary.Create<string, LiveGuard>(StringComparer.Ordinal);
 
     /// <summary>What the wave as a whole waits for; empty for nothing.</summary>
@@ -50,14 +53,19 @@ sealed record LiveState
     public ImmutableDictionary<string, TimeSpan> Used { get; init; } = ImmutableDictionary<string, TimeSpan>.Empty;
 
     /// <summary>True while there is something to look at.</summary>
-    public bool IsRunning => Stage is not null || RollingBack;
+    public bool IsRunning => Stage is not null || RollingBack || WatchesUntil is not null;
 
     /// <summary>Budget of the running stage, or of those that it shares it with; null while none runs.</summary>
     public TimeSpan? Budget => Stage is null ? null : Plan.Stages.FirstOrDefault(stage => stage.Name == Group(Stage))?.Budget ?? Stage.Budget;
 
-    /// <summary>What is left of it, or of the release's own where that is less: below zero when it is used up; null while no stage runs.</summary>
+    /// <summary>What is left of it, or of the release's own where that is less, or of the watch: below zero when it is used up; null while nothing has a limit.</summary>
     public TimeSpan? Left(DateTimeOffset now)
     {
+        if (WatchesUntil is { } end)
+        {
+            return end - now;
+        }
+
         var left = Budget - Used.GetValueOrDefault(Stage is null ? "" : Group(Stage)) - (now - Began);
         var ofRelease = Plan.Budget - (now - (RunBegan ?? Began));
         return left > ofRelease ? ofRelease : left;
@@ -65,7 +73,7 @@ sealed record LiveState
 
     /// <summary>True when progress has its place in a row; else it is a line of its own.</summary>
     public bool Holds(RunProgress progress) => !progress.IsOutput
-        && (Guards.ContainsKey(progress.Step) || progress.Step == WaveId || (Steps.TryGetValue(progress.Step, out var step) && step.Ending is null));
+        && (Guards.ContainsKey(progress.Step) || progress.Step == WaveId || IsOfWatch(progress.Step) || (Steps.TryGetValue(progress.Step, out var step) && step.Ending is null));
 
     /// <summary>The state after one more entry.</summary>
     public LiveState With(JournalEntry entry)
@@ -83,6 +91,8 @@ sealed record LiveState
             JournalEntry.UndoStarting undo => next.Set(undo.Step, new LiveStep(undo.At, Undoing: true)),
             JournalEntry.UndoEnded ended => next.End(ended.Step, ended.Ending, ended.Message, ended.At),
             JournalEntry.RollbackEnded ended => next.Stop(ended.At),
+            JournalEntry.WatchStarted started => next.Stop(started.At) with { WatchesUntil = started.Until, Began = started.From },
+            JournalEntry.WatchEnded ended => next.Stop(ended.At),
             _ => next,
         };
     }
@@ -97,6 +107,7 @@ sealed record LiveState
 
         return progress.Step == WaveId ? this with { Note = Cells.Line(progress.Message) }
             : Steps.TryGetValue(progress.Step, out var step) ? Set(progress.Step, step with { Message = Cells.Line(progress.Message), Counts = progress.Counts ?? step.Counts })
+            : IsOfWatch(progress.Step) ? Watch(progress.Step, progress.Message)
             : Tell(progress.Step, progress.Message);
     }
 
@@ -144,6 +155,12 @@ sealed record LiveState
 
     LiveState Tell(string id, string figure) => Guards.TryGetValue(id, out var guard) ? this with { Guards = Guards.SetItem(id, guard.With(Cells.Line(figure))) } : this;
 
+    bool IsOfWatch(string id) => WatchesUntil is not null && id.StartsWith(WatchRun.Step, StringComparison.Ordinal);
+
+    // The sum of all is a line of plain text; here each subject has a row.
+    LiveState Watch(string id, string figure) => id == WatchRun.Step ? this
+        : this with { Guards = Guards.SetItem(id, (Guards.GetValueOrDefault(id) ?? new LiveGuard(id[(WatchRun.Step.Length + 1)..], "", Failed: false)).With(Cells.Line(figure))) };
+
     LiveState Set(string id, LiveStep step) => this with { Steps = Steps.SetItem(id, step) };
 
     LiveState Stop(DateTimeOffset at) => this with
@@ -151,6 +168,7 @@ sealed record LiveState
         Used = Stage is null ? Used : Used.SetItem(Group(Stage), Used.GetValueOrDefault(Group(Stage)) + (at - Began)),
         Stage = null,
         RollingBack = false,
+        WatchesUntil = null,
         Wave = 0,
         Note = "",
         Parts = [],

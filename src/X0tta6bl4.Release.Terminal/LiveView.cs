@@ -56,13 +56,14 @@ static class LiveView
 
         foreach (var guard in state.Guards.Values)
         {
-            yield return LiveRow.Of(width, ($"  guard {guard.Name}  ", LiveTone.Faint), guard.Figure.Length > 0 ? (guard.Figure, guard.Failed ? LiveTone.Bad : LiveTone.Plain) : ("no answer yet", LiveTone.Faint));
+            yield return LiveRow.Of(width, (state.WatchesUntil is null ? $"  guard {guard.Name}  " : $"  {guard.Name}  ", LiveTone.Faint), guard.Figure.Length > 0 ? (guard.Figure, guard.Failed ? LiveTone.Bad : LiveTone.Plain) : ("no answer yet", LiveTone.Faint));
         }
     }
 
     static LiveRow Head(LiveState state, bool isCounted, int width, DateTimeOffset now)
     {
-        var (name, shortName) = state.Stage is not { } stage ? ("Rollback", "Rollback")
+        var (name, shortName) = state.WatchesUntil is not null ? ("Watch", "Watch")
+            : state.Stage is not { } stage ? ("Rollback", "Rollback")
             : stage.Waves.Length < 2 ? (stage.Name, stage.Name)
             : (Invariant($"{stage.Name}, wave {state.Wave} of {stage.Waves.Length}"), Invariant($"{stage.Name} {state.Wave}/{stage.Waves.Length}"));
         var (elapsed, left, budget) = (LiveClock.Text(now - state.Began), state.Left(now), state.Budget);

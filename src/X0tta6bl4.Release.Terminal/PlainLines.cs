@@ -3,6 +3,7 @@ using System.Globalization;
 using X0tta6bl4.Release.Gates;
 using X0tta6bl4.Release.Journaling;
 using X0tta6bl4.Release.Planning;
+using X0tta6bl4.Release.Reporting;
 using X0tta6bl4.Release.Running;
 
 namespace X0tta6bl4.Release.Terminal;
@@ -16,6 +17,7 @@ public sealed class PlainLines : IRunObserver
     readonly Dictionary<string, Step> steps;
     readonly Dictionary<string, PlannedStage> stages;
     readonly ConcurrentDictionary<string, string> shown = new();
+    readonly ConcurrentDictionary<string, Verdict> watched = new();
     long count;
 
     /// <summary>Shows the run of a plan.</summary>
@@ -35,7 +37,14 @@ public sealed class PlainLines : IRunObserver
     /// <inheritdoc/>
     public void OnEntry(JournalEntry entry)
     {
-        if (Text(entry) is { } text)
+        if (entry is JournalEntry.WatchAssessed assessed)
+        {
+            foreach (var answer in assessed.Answers.Where(IsNews))
+            {
+                Write(entry.At, $"  {answer.Subject}: {VerdictText.Of(answer.Verdict)}, {answer.Seen}; wanted {answer.Wanted}");
+            }
+        }
+        else if (Text(entry) is { } text)
         {
             Write(entry.At, text);
         }
@@ -73,9 +82,20 @@ public sealed class PlainLines : IRunObserver
         JournalEntry.UndoStarting starting => $"  {Subject(starting.Step)}: {(steps.GetValueOrDefault(starting.Step)?.Temporary == true ? "removing" : "undoing")}",
         JournalEntry.UndoEnded ended => ended.Ending == Ending.Failed ? $"  not undone{Code(ended.Fault)}: {ended.Message}" : $"  {Subject(ended.Step)}: {ended.Message}",
         JournalEntry.RollbackEnded ended => $"Rollback: {Word(ended.Ending)}, {ended.Message}",
+        JournalEntry.WatchStarted started => $"Watch: {(started.At > started.From ? $"goes on, it began at {WatchText.Moment(started.From)}; " : "")}until {WatchText.Moment(started.Until)}, asking every {Durations.Text(started.Rule.Interval)}",
+        JournalEntry.WatchEnded { Ending: Ending.Skipped } ended => $"Watch: {ended.Message}",
+        JournalEntry.WatchEnded ended => $"Watch: {Word(ended.Ending)}, {ended.Message}",
         JournalEntry.ReleaseOpened or JournalEntry.RunStarted or JournalEntry.StepStarting or JournalEntry.StepEnded or JournalEntry.ReleaseEnded or JournalEntry.RunEnded or JournalEntry.BaselineMeasured or JournalEntry.Assessed or JournalEntry.ProbesCounted or JournalEntry.ChartChanged => null,
         _ => throw new System.Diagnostics.UnreachableException(entry.GetType().Name),
     };
+
+    // A sum that changes nothing is no line.
+    bool IsNews(WatchAnswer answer)
+    {
+        var isNews = !watched.TryGetValue(answer.Subject, out var before) || before != answer.Verdict;
+        watched[answer.Subject] = answer.Verdict;
+        return isNews;
+    }
 
     // Of the many small checks of Prepare only failures are news; the stage's end has their number.
     bool Shown(JournalEntry.StepEnded ended) => steps[ended.Step] is not (Step.CheckImage or Step.CheckWorkload or Step.CheckChart or Step.BackUp) || ended.Ending == Ending.Failed;

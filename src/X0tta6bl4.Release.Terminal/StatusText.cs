@@ -43,6 +43,7 @@ public static class StatusText
     [
         .. Labelled("release", $"{release.Id}: {Standing(release)}, last entry {Moment(release.LastEntry)} UTC", columns),
         .. release.Failure is { } failure ? Labelled("", $"{failure.Stage}: {failure.Message}", columns) : [],
+        .. release.Watch is { } watch ? Labelled("watch", Watched(watch), columns) : [],
         .. release.Failure is { Fault: { } code } named ? Labelled("", $"{code} at {named.Object}: {named.Hint}", columns) : [],
     ];
 
@@ -53,6 +54,9 @@ public static class StatusText
         { Outcome: "refused" or "prepared" } => $"{release.Outcome}, changed nothing",
         _ => release.Outcome,
     };
+
+    // A watch without an end may be at work, or have been killed.
+    static string Watched(WatchStatus watch) => watch.Result ?? $"until {Moment(watch.Until)} UTC, not at its end, last entry of it {Moment(watch.LastEntry)} UTC";
 
     static IEnumerable<string> LockLines(ImmutableArray<LockStatus> locks, int columns) =>
         locks.IsEmpty ? []

@@ -16,6 +16,9 @@ public sealed class BadInputTests
         { "Release --version 2.3.1 --component api-getaway", "no component 'api-getaway'" },
         { "Release --version 2.3.1 --without mars", "no cluster 'mars'" },
         { "Rehearse", "--scenario: is missing" },
+        { "Watch --for tomorrow", "--for: 'tomorrow' is no time" },
+        { "Watch --for 0s", "--for: '0s' is no time" },
+        { "Watch --for", "--for needs a value" },
     };
 
     [Theory]

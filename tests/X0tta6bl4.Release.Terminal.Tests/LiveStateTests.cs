@@ -1,5 +1,6 @@
 using X0tta6bl4.Release.Journaling;
 using X0tta6bl4.Release.Planning;
+using X0tta6bl4.Release.Runbooks;
 using X0tta6bl4.Release.Running;
 
 namespace X0tta6bl4.Release.Terminal.Tests;
@@ -21,6 +22,20 @@ public sealed class LiveStateTests
             Assert.Equal(within, state.IsRunning);
             Assert.All(state.Steps.Keys, id => Assert.Contains(state.Parts, part => part.Steps.Any(step => step.Id == id)));
         }
+    }
+
+    [Fact]
+    public void A_watch_has_a_row_for_each_question_and_ends_with_its_end()
+    {
+        var started = Fold(new JournalEntry.WatchStarted(Start, Start.AddHours(48), new WatchRule(), "anna", "runner-1") { At = Start });
+        var asked = started.With(new RunProgress("Watch/errors: Errors", "failed, 9 % of 1,000 requests; wanted at most 1 %") { IsQuiet = true });
+
+        Assert.True(asked.Holds(new RunProgress("Watch", "watched for 1 h of 48 h")));
+        Assert.Equal(
+            ["── Watch ── 1:00:00, 47:00:00 left", "  errors: Errors  failed, 9 % of 1,000 requests; wanted at most 1 %"],
+            LiveView.Rows(asked, "", new WindowSize(80, 24), Start.AddHours(1)).Select(row => row.Text.TrimEnd(' ', '─')));
+        Assert.False(asked.With(new JournalEntry.WatchEnded(Ending.Done, "") { At = Start }).IsRunning);
+        Assert.Equal("Rollback", LiveView.Rows(asked.With(new JournalEntry.RollbackStarted("") { At = Start }), "", new WindowSize(80, 24), Start)[0].Text.Split(' ')[1]);
     }
 
     [Fact]

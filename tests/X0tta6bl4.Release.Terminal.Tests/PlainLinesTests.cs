@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using X0tta6bl4.Release.Gates;
 using X0tta6bl4.Release.Journaling;
+using X0tta6bl4.Release.Runbooks;
 using X0tta6bl4.Release.Running;
 
 namespace X0tta6bl4.Release.Terminal.Tests;
@@ -40,11 +41,42 @@ public sealed class PlainLinesTests : IDisposable
             new JournalEntry.BaselineMeasured("Prepare/1/errors/baseline", "errors", 0, 1000, "") { At = at },
             new JournalEntry.ProbesCounted("UpdateGateway/1", "api", new ProbeCount(1200, 3, 2, 1, "503 Service Unavailable")) { At = at },
             new JournalEntry.Assessed("Validate/gates/errors/ask", "Errors", "at most 1 %", "0 %", Verdict.Passed) { At = at },
+            .. Watch(at),
         ];
 
         Assert.Equal(kinds.ToHashSet(), entries.Select(entry => entry.GetType()).ToHashSet());
         Assert.All(entries, lines.OnEntry);
     }
+
+    [Fact]
+    public void A_watch_is_a_line_at_its_beginning_one_for_each_change_and_one_at_its_end()
+    {
+        Assert.All(Watch(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero)), lines.OnEntry);
+
+        Assert.Equal(
+            """
+            03:04:05  Watch: until 2026-01-04 03:04:05 UTC, asking every 1 min
+            03:04:05    errors: Errors: passed, 0 %; wanted at most 1 %
+            03:06:05    errors: Errors: failed, 9 %; wanted at most 1 %
+            04:04:05  Watch: goes on, it began at 2026-01-02 03:04:05 UTC; until 2026-01-04 03:04:05 UTC, asking every 1 min
+            05:04:05  Watch: held, too little is known
+
+            """.ReplaceLineEndings("\n"),
+            output.ToString());
+    }
+
+    static IEnumerable<JournalEntry> Watch(DateTimeOffset at)
+    {
+        yield return new JournalEntry.WatchStarted(at, at.AddHours(48), new WatchRule(), "anna", "runner-1") { At = at };
+        yield return Answered("0 %", Verdict.Passed, at);
+        yield return Answered("0.1 %", Verdict.Passed, at.AddMinutes(1));
+        yield return Answered("9 %", Verdict.Failed, at.AddMinutes(2));
+        yield return new JournalEntry.WatchStarted(at, at.AddHours(48), new WatchRule(), "anna", "runner-2") { At = at.AddHours(1) };
+        yield return new JournalEntry.WatchEnded(Ending.Held, "too little is known") { At = at.AddHours(2) };
+    }
+
+    static JournalEntry.WatchAssessed Answered(string seen, Verdict verdict, DateTimeOffset at) =>
+        new([new WatchAnswer("errors: Errors", "at most 1 %", seen, verdict, WatchCount.None)]) { At = at };
 
     [Fact]
     public void Progress_is_shown_once_until_it_is_news_again()

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using X0tta6bl4.Release.Gates;
 using X0tta6bl4.Release.Planning;
+using X0tta6bl4.Release.Runbooks;
 
 namespace X0tta6bl4.Release.Journaling;
 
@@ -23,6 +24,9 @@ namespace X0tta6bl4.Release.Journaling;
 [JsonDerivedType(typeof(UndoEnded), "undoEnded")]
 [JsonDerivedType(typeof(RollbackEnded), "rollbackEnded")]
 [JsonDerivedType(typeof(ReleaseEnded), "releaseEnded")]
+[JsonDerivedType(typeof(WatchStarted), "watchStarted")]
+[JsonDerivedType(typeof(WatchAssessed), "watchAssessed")]
+[JsonDerivedType(typeof(WatchEnded), "watchEnded")]
 [JsonDerivedType(typeof(RunEnded), "runEnded")]
 public abstract record JournalEntry
 {
@@ -130,6 +134,23 @@ public abstract record JournalEntry
     /// <summary>The release ended; it is not open any more.</summary>
     /// <param name="Outcome">How.</param>
     public sealed record ReleaseEnded(ReleaseOutcome Outcome) : JournalEntry;
+
+    /// <summary>A process began to watch the release after it was done, or went on with that.</summary>
+    /// <param name="From">When the watch began.</param>
+    /// <param name="Until">When it ends, however often it is interrupted.</param>
+    /// <param name="Rule">Its rule.</param>
+    /// <param name="Operator">User name.</param>
+    /// <param name="Host">Machine name.</param>
+    public sealed record WatchStarted(DateTimeOffset From, DateTimeOffset Until, WatchRule Rule, string Operator, string Host) : JournalEntry;
+
+    /// <summary>Subjects of a watch stand otherwise than before, or all of them are summed up. Not one entry for each question: see <see cref="WatchStanding"/>.</summary>
+    /// <param name="Answers">How they stand.</param>
+    public sealed record WatchAssessed(ImmutableArray<WatchAnswer> Answers) : JournalEntry;
+
+    /// <summary>The watch ended.</summary>
+    /// <param name="Ending">Done when all is well; Failed; Held when evidence is missing; Stopped by a signal that takes the release back; Skipped when it ended early, as it had nothing left to watch.</param>
+    /// <param name="Message">Why, in one line.</param>
+    public sealed record WatchEnded(Ending Ending, string Message) : JournalEntry;
 
     /// <summary>A process ended its work on the release.</summary>
     /// <param name="ExitCode">Its exit code.</param>

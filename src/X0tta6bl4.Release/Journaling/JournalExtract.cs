@@ -22,6 +22,7 @@ public sealed class JournalExtract
         // Evidence stays on the disk of the machine that saved it.
         JournalEntry.RunStarted or JournalEntry.StageStarted or JournalEntry.EvidenceSaved or JournalEntry.RunEnded => false,
         JournalEntry.ReleaseOpened or JournalEntry.ChartChanged or JournalEntry.BaselineMeasured or JournalEntry.Assessed or JournalEntry.ProbesCounted or JournalEntry.StageEnded => true,
+        JournalEntry.WatchStarted or JournalEntry.WatchAssessed or JournalEntry.WatchEnded => true,
         JournalEntry.RollbackStarted or JournalEntry.UndoStarting or JournalEntry.UndoEnded or JournalEntry.RollbackEnded or JournalEntry.ReleaseEnded => true,
         _ => throw new System.Diagnostics.UnreachableException(entry.GetType().Name),
     };

@@ -23,6 +23,8 @@ public sealed class RedactingJournal(IJournal inner, Redactor redactor) : IJourn
         JournalEntry.StageEnded ended => ended with { Message = redactor.Clean(ended.Message) },
         JournalEntry.RollbackStarted started => started with { Reason = redactor.Clean(started.Reason) },
         JournalEntry.RollbackEnded ended => ended with { Message = redactor.Clean(ended.Message) },
+        JournalEntry.WatchAssessed assessed => assessed with { Answers = [.. assessed.Answers.Select(answer => answer with { Seen = redactor.Clean(answer.Seen) })] },
+        JournalEntry.WatchEnded ended => ended with { Message = redactor.Clean(ended.Message) },
         JournalEntry.RunEnded ended => ended with { Message = redactor.Clean(ended.Message) },
         _ => entry,
     };

@@ -30,6 +30,9 @@ public sealed record ReleaseState
     /// <summary>How the release ended; null while it has not.</summary>
     public ReleaseOutcome? Outcome { get; init; }
 
+    /// <summary>How its newest watch stands; null when it was never watched.</summary>
+    public WatchState? Watch { get; init; }
+
     /// <summary>When its last entry was made.</summary>
     public DateTimeOffset LastAt { get; init; }
 
@@ -60,6 +63,8 @@ public sealed record ReleaseState
             // What the step left is not certain any more until its undo has ended well.
             JournalEntry.UndoStarting undo => next.Set(undo.Step, step => step with { Ended = null, UndoTries = step.UndoTries + 1 }),
             JournalEntry.ReleaseEnded ended => next with { Outcome = ended.Outcome },
+            // A release that is watched is done all the time.
+            JournalEntry.WatchStarted or JournalEntry.WatchAssessed or JournalEntry.WatchEnded => next with { Watch = WatchState.After(Watch, entry) },
             JournalEntry.RunStarted or JournalEntry.StageStarted or JournalEntry.Assessed or JournalEntry.ProbesCounted or JournalEntry.EvidenceSaved or JournalEntry.RollbackEnded or JournalEntry.RunEnded => next,
             _ => throw new System.Diagnostics.UnreachableException(entry.GetType().Name),
         };

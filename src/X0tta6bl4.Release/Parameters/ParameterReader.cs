@@ -17,6 +17,7 @@ public static class ParameterReader
         var onFailure = ReadChoice<FailurePolicy>("--on-failure", request.OnFailure, problems);
         var onSignal = ReadChoice<SignalPolicy>("--on-signal", request.OnSignal, problems);
         var threshold = ReadShare(request.ErrorThreshold, problems);
+        var watchFor = ReadDuration("--for", request.For, problems);
         return problems.Count > 0 ? Checked.Invalid<ReleaseParameters>(problems) : Checked.Valid(new ReleaseParameters
         {
             RootDirectory = request.RootDirectory,
@@ -28,6 +29,7 @@ public static class ParameterReader
             OnFailure = onFailure,
             OnSignal = onSignal,
             ErrorThreshold = threshold,
+            WatchFor = watchFor,
             AcceptsNoWayBack = request.AcceptNoWayBack,
             PlanFile = request.PlanFile,
             ReleaseId = request.ReleaseId,
@@ -83,6 +85,22 @@ public static class ParameterReader
         }
 
         problems.Add(new Problem("--error-threshold", $"'{text}' is no share of errors; wanted is a number of percent, 0 to 100", "for example --error-threshold 5"));
+        return null;
+    }
+
+    static TimeSpan? ReadDuration(string option, string? text, ImmutableArray<Problem>.Builder problems)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        if (DurationText.TryParse(text, out var duration) && duration > TimeSpan.Zero)
+        {
+            return duration;
+        }
+
+        problems.Add(new Problem(option, $"'{text}' is no time; wanted are hours, minutes and seconds above zero, such as 2m, 1h30m or 48h", $"for example {option} 48h"));
         return null;
     }
 

@@ -32,6 +32,9 @@ public sealed record ReleaseParameters
     /// <summary>Greatest share of errors that guards allow, 0 to 1; null when their own limits count.</summary>
     public double? ErrorThreshold { get; init; }
 
+    /// <summary>How long a release is to be watched, above zero; null when that was not said.</summary>
+    public TimeSpan? WatchFor { get; init; }
+
     /// <summary>True when steps whose undo would fail are made all the same.</summary>
     public bool AcceptsNoWayBack { get; init; }
 

@@ -38,6 +38,9 @@ public sealed record ReleaseRequest
     /// <summary><c>--error-threshold</c>, in percent; null when the runbook's own limits count.</summary>
     public string? ErrorThreshold { get; init; }
 
+    /// <summary><c>--for</c>; null means 48 hours, or the end of the watch that goes on.</summary>
+    public string? For { get; init; }
+
     /// <summary><c>--accept-no-way-back</c>.</summary>
     public bool AcceptNoWayBack { get; init; }
 

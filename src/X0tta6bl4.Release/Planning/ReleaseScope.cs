@@ -127,7 +127,7 @@ public sealed record ReleaseScope(
     static Gate On(Estate estate, Gate gate) => estate.Overrides.GateWindow is { } window ? gate with { Window = window, Interval = null } : gate;
 
     // A threshold of errors is one of shares; what a guard expects of anything else stays.
-    static Gate WithThreshold(Gate gate, double? threshold) =>
+    internal static Gate WithThreshold(Gate gate, double? threshold) =>
         threshold is { } most && gate is { Unit: GateUnit.Share, Limit: GateLimit.AtMost } ? gate with { Limit = new GateLimit.AtMost(most) } : gate;
 
     /// <summary>The Helm release of a chart.</summary>

@@ -1,3 +1,5 @@
+using X0tta6bl4.Release.Journaling;
+
 namespace X0tta6bl4.Release.Reporting;
 
 /// <summary>What an operator types next.</summary>
@@ -31,6 +33,22 @@ public static class NextCommand
     /// <param name="options">Options that every command needs as well; empty for none.</param>
     public static string ToGoOn(ReleaseReport report, string options) =>
         After(!report.Runs.IsEmpty && report.Runs[^1].ExitCode == ExitCode.NotUndone ? ExitCode.NotUndone : ExitCode.Open, report, options);
+
+    /// <summary>What an operator types after a watch that did not end well and took nothing back.</summary>
+    /// <param name="ending">How it ended.</param>
+    /// <param name="report">The release.</param>
+    /// <param name="options">Options that every command needs as well; empty for none.</param>
+    public static string AfterWatch(Ending ending, ReleaseReport report, string options = "")
+    {
+        var (on, back) = (Command($"Watch --estate {report.Estate} --release-id {report.Id}", options), Command($"Rollback --estate {report.Estate} --release-id {report.Id}", options));
+        return ending switch
+        {
+            Ending.Stopped => $"{on} to go on, or {back} to go back",
+            Ending.Failed => $"{back} to go back, or mend the cause and {on}",
+            Ending.Held => $"mend what is named above and {on}, or {back} to go back",
+            _ => "",
+        };
+    }
 
     static string Command(params string[] parts) => "./build.sh " + string.Join(' ', parts.Where(part => part.Length > 0));
 }

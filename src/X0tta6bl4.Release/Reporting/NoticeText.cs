@@ -1,3 +1,4 @@
+using X0tta6bl4.Release.Gates;
 using X0tta6bl4.Release.Journaling;
 using X0tta6bl4.Release.Planning;
 
@@ -25,9 +26,22 @@ public static class NoticeText
             JournalEntry.RollbackEnded ended => $":rotating_light: {release}: *not fully rolled back*. {ended.Message}",
             JournalEntry.ReleaseEnded { Outcome: ReleaseOutcome.Done } ended => $":white_check_mark: {release} is done{(before.Opened is { } opened ? $" after {Durations.Text(ended.At - opened.At)}" : "")}: {Work(plan)}.",
             JournalEntry.ReleaseEnded { Outcome: ReleaseOutcome.Closed } => $":warning: {release} was given up as it stands.",
+            JournalEntry.WatchStarted started when before.Watch is null or { Ended: not null } => $":eyes: {release} is watched until {WatchText.Moment(started.Until)}.",
+            JournalEntry.WatchStarted started when before.Watch is { } watch => $":eyes: {release} is watched again, until {WatchText.Moment(started.Until)}; {WatchText.Of(new WatchGap(watch.LastAt, started.At))}.",
+            JournalEntry.WatchAssessed assessed => Changes(assessed, before.Watch) is { Length: > 0 } changes ? $"{release}, watched: {changes}" : null,
+            JournalEntry.WatchEnded { Ending: Ending.Done } ended => $":white_check_mark: {release}: {ended.Message}.",
+            JournalEntry.WatchEnded { Ending: Ending.Failed } ended => $":x: {release} failed while it was watched. {ended.Message}",
+            JournalEntry.WatchEnded { Ending: Ending.Skipped } ended => $":information_source: {release}: the watch {ended.Message}.",
+            JournalEntry.WatchEnded ended => $":raised_hand: {release}: the watch ended. {ended.Message}",
             _ => null,
         };
     }
+
+    // Only what has changed is news; what passes at first is not.
+    static string Changes(JournalEntry.WatchAssessed assessed, WatchState? before) => string.Join(
+        "; ",
+        assessed.Answers.Where(answer => (before?.Answers.GetValueOrDefault(answer.Subject)?.Verdict ?? Verdict.Passed) != answer.Verdict)
+            .Select(answer => answer.Verdict == Verdict.Passed ? $":white_check_mark: {answer.Subject} passes again" : $":warning: {answer.Subject}: {VerdictText.Of(answer.Verdict)}, {answer.Seen}; wanted {answer.Wanted}"));
 
     static string Work(Plan plan)
     {

@@ -40,7 +40,7 @@ public sealed record ReleaseReport
     /// <summary>First entry of the journal.</summary>
     public required DateTimeOffset Started { get; init; }
 
-    /// <summary>Last entry of the journal.</summary>
+    /// <summary>Last entry of the journal, but for those of watches.</summary>
     public required DateTimeOffset Ended { get; init; }
 
     /// <summary>Who ran it where, run by run.</summary>
@@ -85,6 +85,9 @@ public sealed record ReleaseReport
     /// <summary>Load scripts that were judged, in order.</summary>
     public required ImmutableArray<ReportedLoad> Loads { get; init; }
 
+    /// <summary>How it was watched after it was done, watch by watch; empty when it was not.</summary>
+    public required ImmutableArray<ReportedWatch> Watches { get; init; }
+
     /// <summary>What people have to do now; empty while the release is not done.</summary>
     public required ImmutableArray<string> Afterwards { get; init; }
 
@@ -94,6 +97,8 @@ public sealed record ReleaseReport
     /// <summary>Folds plan and journal. What is measured in bulk is in neither: <see cref="Probes"/> and the figures of <see cref="Loads"/> are added by whoever has the release's folder.</summary>
     public static ReleaseReport Of(string id, Plan plan, ImmutableArray<JournalEntry> entries)
     {
+        var watches = WatchFold.Of(entries);
+        entries = WatchFold.Without(entries);
         var (state, spans) = (ReleaseState.Fold(entries), SpanFold.Of(entries));
         var report = new ReleaseReport
         {
@@ -121,6 +126,7 @@ public sealed record ReleaseReport
             Availability = AvailabilityFold.Phases(plan, entries),
             Gates = GateFold.Of(plan, entries),
             Loads = LoadFold.Of(plan, entries),
+            Watches = watches,
             Afterwards = state.Outcome == ReleaseOutcome.Done ? plan.Afterwards : [],
         };
         return report with { Next = NextCommand.After(report) };

@@ -33,6 +33,9 @@ public sealed record ReleaseStatus
     /// <summary>What failed last; null when nothing did, or it is being tried again.</summary>
     public required ReleaseFailure? Failure { get; init; }
 
+    /// <summary>How it was watched last after it was done; null when it was not, or is not done.</summary>
+    public required WatchStatus? Watch { get; init; }
+
     /// <summary>Folds a release.</summary>
     public static ReleaseStatus Of(ReleaseRecord release) => new()
     {
@@ -45,6 +48,7 @@ public sealed record ReleaseStatus
         LastEntry = release.State.LastAt,
         Changes = release.State.ToUndo.Count(),
         Failure = FailureOf(release.Entries),
+        Watch = release.State is { Outcome: ReleaseOutcome.Done, Watch: { } watch } ? new WatchStatus(watch.From, watch.Until, watch.LastAt, watch.Ended?.Message) : null,
     };
 
     // A release that is done has no failure, however many attempts it took.
@@ -78,3 +82,10 @@ public sealed record ReleaseFailure(string Stage, string Message, string? Fault,
 {
     internal static ReleaseFailure Of(string stage, string message, Planning.Fault? fault) => new(stage, message, fault?.Code, fault?.Object, fault?.Hint);
 }
+
+/// <summary>How a release was watched.</summary>
+/// <param name="From">When the watch began, in UTC.</param>
+/// <param name="Until">When it ends, in UTC.</param>
+/// <param name="LastEntry">Its last entry in the journal, in UTC.</param>
+/// <param name="Result">How it ended, in one line; null while it has not.</param>
+public sealed record WatchStatus(DateTimeOffset From, DateTimeOffset Until, DateTimeOffset LastEntry, string? Result);

@@ -41,6 +41,7 @@ public static class ReportHtml
         AvailabilitySection.Of(report),
         GateSection.Of(report),
         LoadSection.Of(report),
+        WatchSection.Of(report),
         ListSection.Of("notes", "To know", report.Notes),
         RunSection.Of(report),
         PlanSection.Of(report),

@@ -22,6 +22,7 @@ public static class ReportMarkdown
         Table(text, "Stages", ["Stage", "Result", "Time", "Budget", "Owner", "What happened"], report.Stages.Select(Row));
         Table(text, "Placements and charts", ["What", "Before", "Planned", "Runs now", "Last seen"], report.Placements.Select(Row));
         Table(text, "Undone", ["Workload", "Back to", "Result", "What happened"], report.Undone.Select(undo => new[] { undo.Workload, PlanText.Short(undo.Version), undo.Ending.ToString(), undo.Message }));
+        AppendWatches(text, report.Watches);
         AppendFaults(text, report.Faults);
         AppendEvidence(text, report.Evidence);
         List(text, "To know", report.Notes);
@@ -43,6 +44,16 @@ public static class ReportMarkdown
         if (!lines.IsEmpty)
         {
             text.Append(CultureInfo.InvariantCulture, $"\n## {title}\n\n").AppendJoin("", lines.Select(line => $"- {Escape(line)}\n"));
+        }
+    }
+
+    static void AppendWatches(StringBuilder text, ImmutableArray<ReportedWatch> watches)
+    {
+        foreach (var watch in watches)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\n## Watch\n\nFrom {WatchText.Moment(watch.From)} to {WatchText.Moment(watch.Until)}, by {Escape(string.Join(", then ", watch.Runs))}: {Escape(WatchText.Of(watch))}\n");
+            text.AppendJoin("", watch.Gaps.Select(gap => $"\n- Gap: {WatchText.Of(gap)}\n"));
+            Table(text, "What was asked while it was watched", ["Question", "Last seen", "Wanted", "Answers", "Verdict"], watch.Subjects.Select(subject => new[] { subject.Name, subject.Seen, subject.Wanted, WatchText.Counts(subject), subject.Verdict }));
         }
     }
 

@@ -14,4 +14,7 @@ public sealed record EstateOverrides
 
     /// <summary>Duration of every load test; above zero.</summary>
     public TimeSpan? LoadDuration { get; init; }
+
+    /// <summary>Time between two rounds of questions of a watch; above zero.</summary>
+    public TimeSpan? WatchInterval { get; init; }
 }

@@ -32,6 +32,9 @@ public sealed record Runbook
     /// <summary>How public endpoints are watched while a release changes them; empty when nobody watches.</summary>
     public ImmutableArray<AvailabilityProbe> Availability { get; init; } = [];
 
+    /// <summary>How a release is watched after it is done.</summary>
+    public WatchRule Watch { get; init; } = new();
+
     /// <summary>What people do after a release; reports list it.</summary>
     public ImmutableArray<string> Afterwards { get; init; } = [];
 

@@ -26,6 +26,7 @@ public static class RunbookReader
         new ChartChecks(runbook, findings).Run();
         new ValidationChecks(runbook, findings).Run();
         new AvailabilityChecks(runbook, findings).Run();
+        new WatchChecks(runbook, findings).Run();
         new StageChecks(runbook, findings).Run();
         new WaveChecks(runbook, findings).Run();
         return findings.None ? Checked.Valid(WithSharedBudgets(runbook)) : Checked.Invalid<Runbook>(findings.ToProblems());

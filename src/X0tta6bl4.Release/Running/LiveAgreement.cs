@@ -32,6 +32,12 @@ public static class LiveAgreement
     static async Task<string?> DifferenceAsync(ConnectedEstate estate, Step.UpdateWorkload step, CancellationToken cancellationToken)
     {
         var live = await estate.Clusters[step.Workload.Cluster].ReadWorkloadAsync(step.Workload, cancellationToken).ConfigureAwait(false);
+        return Difference(step, live) ?? (live!.Rollout.State != RolloutState.Complete ? $"{step.Workload}: {live.Rollout.Message}" : null);
+    }
+
+    /// <summary>What somebody has changed of a workload since a step left it, in one line; null for nothing. How its rollout stands is left out.</summary>
+    internal static string? Difference(Step.UpdateWorkload step, WorkloadSnapshot? live)
+    {
         if (live is null)
         {
             return $"{step.Workload} does not exist any more";
@@ -40,7 +46,6 @@ public static class LiveAgreement
         var image = WorkloadFields.ImageOf(live.Manifest, step.Container);
         return live.Uid != step.Uid ? $"{step.Workload} was replaced"
             : image != step.To ? $"{step.Workload} is set to {image}"
-            : live.Rollout.State != RolloutState.Complete ? $"{step.Workload}: {live.Rollout.Message}"
             : null;
     }
 }

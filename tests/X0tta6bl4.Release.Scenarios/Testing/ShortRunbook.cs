@@ -23,11 +23,23 @@ static partial class ShortRunbook
     /// <summary>Without gates that are asked beside the steps of a stage, so that what they would stop comes to its proof.</summary>
     public static string WithoutGuards(string runbook) => Guards().Replace(runbook, "");
 
+    /// <summary>Without load tests, for which a machine that is busy with other things is too slow; what Prometheus measures is still asked.</summary>
+    public static string WithoutLoads(string runbook) => LoadScripts().Replace(runbook, "");
+
+    /// <summary>The same without probes, of which a busy machine sends some too late to show anything.</summary>
+    public static string WithoutLoadsAndProbes(string runbook) => Probes().Replace(WithoutLoads(runbook), "");
+
     /// <summary>Without measuring, and the way back waits less long for a helm that may be at work on a chart: as long as that one may take.</summary>
     public static string WithoutMeasuringAndWaiting(string runbook) => ChartTimeout().Replace(WithoutMeasuring(runbook), "${values}45s");
 
     [GeneratedRegex(@"^    guards: .*\n", RegexOptions.CultureInvariant | RegexOptions.Multiline, 1000)]
     private static partial Regex Guards();
+
+    [GeneratedRegex(@"^      scripts: .*\n(        - .*\n)+", RegexOptions.CultureInvariant | RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex LoadScripts();
+
+    [GeneratedRegex(@"^availability:\n(  .*\n)+", RegexOptions.CultureInvariant | RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Probes();
 
     [GeneratedRegex(@"(?<values>    values: k8s/\S+\n    timeout: )\d+m", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex ChartTimeout();

@@ -58,6 +58,22 @@ public sealed class ParameterReaderTests
     public void Any_other_threshold_is_refused(string text) =>
         Assert.Equal($"--error-threshold: '{text}' is no share of errors; wanted is a number of percent, 0 to 100 (for example --error-threshold 5)", ParameterReader.Read(Request with { ErrorThreshold = text }, needsVersion: true).Problems.Single().ToString());
 
+    [Theory]
+    [InlineData(null, null)]
+    [InlineData("2m", 120)]
+    [InlineData("48h", 172_800)]
+    public void How_long_to_watch_is_a_duration(string? text, int? seconds) =>
+        Assert.Equal(seconds, ParameterReader.Read(Request with { For = text }, needsVersion: false).Value!.WatchFor?.TotalSeconds);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("0s")]
+    [InlineData("-1h")]
+    [InlineData("two days")]
+    [InlineData("48")]
+    public void Any_other_length_is_refused(string text) =>
+        Assert.Equal($"--for: '{text}' is no time; wanted are hours, minutes and seconds above zero, such as 2m, 1h30m or 48h (for example --for 48h)", ParameterReader.Read(Request with { For = text }, needsVersion: false).Problems.Single().ToString());
+
     [Fact]
     public void The_case_of_a_choice_does_not_matter() =>
         Assert.Equal(FailurePolicy.Stop, ParameterReader.Read(Request with { OnFailure = "STOP" }, needsVersion: true).Value?.OnFailure);

@@ -11,7 +11,7 @@ static class RunbookMistakes
             "runbook.yaml(30,5): unknown key 'imgae'; allowed keys: image, strategy, stagingCheck, whenOwned, placements (did you mean 'image'?)",
         ] },
         { "budget: 2h\n", "budget: 2h\nowner: me\n", [
-            "runbook.yaml(3,1): unknown key 'owner'; allowed keys: version, budget, endpoints, estates, components, charts, backups, monitoring, gates, stages, availability, afterwards",
+            "runbook.yaml(3,1): unknown key 'owner'; allowed keys: version, budget, endpoints, estates, components, charts, backups, monitoring, gates, stages, availability, watch, afterwards",
         ] },
         { "version: 1\n", "", [
             "runbook.yaml(1,1): key 'version' is missing: Version of this file's format: 1",

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CsCheck;
+using X0tta6bl4.Release.Parameters;
 using X0tta6bl4.Release.Runbooks;
 
 namespace X0tta6bl4.Release.Tests.Runbooks;

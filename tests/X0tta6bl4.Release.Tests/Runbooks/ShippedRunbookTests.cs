@@ -1,3 +1,4 @@
+using X0tta6bl4.Release.Parameters;
 using X0tta6bl4.Release.Planning;
 using X0tta6bl4.Release.Runbooks;
 
@@ -70,7 +71,7 @@ public sealed class ShippedRunbookTests
         var (sandbox, production) = (Shipped.Estates[0], Shipped.Estates[1]);
 
         Assert.Equal(("sandbox", true, null), (sandbox.Name, sandbox.Embedded, sandbox.Registry));
-        Assert.Equal(new EstateOverrides { Soak = TimeSpan.Zero, CheckSpacing = TimeSpan.FromSeconds(1), GateWindow = TimeSpan.FromSeconds(8), LoadDuration = TimeSpan.FromSeconds(4) }, sandbox.Overrides);
+        Assert.Equal(new EstateOverrides { Soak = TimeSpan.Zero, CheckSpacing = TimeSpan.FromSeconds(1), GateWindow = TimeSpan.FromSeconds(8), LoadDuration = TimeSpan.FromSeconds(4), WatchInterval = TimeSpan.FromSeconds(2) }, sandbox.Overrides);
         Assert.Equal(new RegistryEntry(new Uri("https://registry.x0tta6bl4.com"), "REGISTRY_USER", "REGISTRY_PASSWORD", "registry.x0tta6bl4.com"), production.Registry);
         Assert.Equal(new Uri("https://api.x0tta6bl4.com"), production.Endpoints["api"]);
         Assert.Equal([new Uri("http://prometheus:9090"), null, null], production.Clusters.Select(cluster => cluster.Metrics));
@@ -120,6 +121,10 @@ public sealed class ShippedRunbookTests
         Assert.Equal(("api", "/api/v1/quantum/keys", 20, 0.01), (probe.Endpoint, probe.Request.Path, probe.Rate, probe.FailedAtMost));
         Assert.All(Shipped.Estates, estate => Assert.Equal(estate.Embedded, estate.Control is null));
     }
+
+    [Fact]
+    public void What_is_watched_is_asked_every_minute_and_one_bad_minute_takes_nothing_back() =>
+        Assert.Equal(new WatchRule { Interval = TimeSpan.FromMinutes(1), FailuresInRow = 2, LeastEvidence = 0.9 }, Shipped.Watch);
 
     [Fact]
     public void The_schema_beside_it_is_the_one_that_the_reader_follows()

@@ -41,6 +41,17 @@ static class WatchingMistakes
             "runbook.yaml(3,141): 'pass' is not what follows; allowed: stop, goOn, fail",
         ] },
 
+        // The watch after a release.
+        { "budget: 2h\n", "budget: 2h\nwatch: { interval: 0s, failuresInRow: 0, leastEvidence: 101%, gates: [errors] }\n", [
+            "runbook.yaml(3,20): '0s' is no time at all; a duration above zero is needed",
+            "runbook.yaml(3,39): 0 is not a number of failures, 1 to 100",
+            "runbook.yaml(3,57): a share is at most 100%; write for example 90%",
+            "runbook.yaml(3,63): unknown key 'gates'; allowed keys: interval, failuresInRow, leastEvidence",
+        ] },
+        { "      soak: 0s", "      watchInterval: 1 minute", [
+            "runbook.yaml(22,22): '1 minute' is not a duration; write hours, minutes and seconds, such as 30s, 10m, 2h or 1h30m",
+        ] },
+
         // Guards.
         { "    charts: [vault]", "    charts: [vault]\n    guards: [errors, errors]", [
             "runbook.yaml(87,14): no gate is called 'errors'; known: none",

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using X0tta6bl4.Release.Gates;
 using X0tta6bl4.Release.Journaling;
 using X0tta6bl4.Release.Planning;
+using X0tta6bl4.Release.Runbooks;
 
 namespace X0tta6bl4.Release.Tests.Testing;
 
@@ -35,6 +36,9 @@ static class SampleEntries
         new JournalEntry.UndoEnded("UpdateGateway/1/gateway@east/update", Ending.Stopped, "stopped", Fault) { At = Lab.Start },
         new JournalEntry.RollbackEnded(Ending.Stopped, "1 of 1 changes are not undone") { At = Lab.Start },
         new JournalEntry.ReleaseEnded(ReleaseOutcome.Closed) { At = Lab.Start },
+        new JournalEntry.WatchStarted(Lab.Start, Lab.Start.AddHours(48), new WatchRule(), "anna", "runner-1") { At = Lab.Start },
+        new JournalEntry.WatchAssessed([new WatchAnswer("errors: Errors", "at most 1 %", "0.4 % of 1,000 requests", Verdict.Passed, new WatchCount(10, 9, 1, TimeSpan.FromMinutes(9), Doubted: true))]) { At = Lab.Start },
+        new JournalEntry.WatchEnded(Ending.Held, "too little is known") { At = Lab.Start },
         new JournalEntry.RunEnded(4, "not undone") { At = Lab.Start },
     ];
 

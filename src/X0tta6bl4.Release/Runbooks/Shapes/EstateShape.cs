@@ -34,6 +34,9 @@ internal static class EstateShape
     static readonly OptionalKey<EstateOverrides, TimeSpan?> LoadDuration =
         new("loadDuration", "Replaces the duration of every load test", Scalars.Duration().OrNone(), overrides => overrides.LoadDuration, null);
 
+    static readonly OptionalKey<EstateOverrides, TimeSpan?> WatchInterval =
+        new("watchInterval", "Replaces the time between two rounds of questions of a watch", Scalars.Duration().OrNone(), overrides => overrides.WatchInterval, null);
+
     static readonly OptionalKey<Estate, string?> SlackUrlVariable = new(
         "slackUrlVariable",
         "Environment variable with the URL of a Slack incoming webhook for notices; an embedded estate has a sink of its own",
@@ -86,7 +89,7 @@ internal static class EstateShape
     static readonly OptionalKey<Estate, EstateOverrides> Overrides = new(
         "overrides",
         "Settings that replace the general ones on this estate",
-        new RecordShape<EstateOverrides>("overrides", [Soak, CheckSpacing, GateWindow, LoadDuration], BuildOverrides),
+        new RecordShape<EstateOverrides>("overrides", [Soak, CheckSpacing, GateWindow, LoadDuration, WatchInterval], BuildOverrides),
         estate => estate.Overrides,
         new EstateOverrides());
 
@@ -100,6 +103,7 @@ internal static class EstateShape
         CheckSpacing = f.Of(CheckSpacing),
         GateWindow = f.Of(GateWindow),
         LoadDuration = f.Of(LoadDuration),
+        WatchInterval = f.Of(WatchInterval),
     };
 
     static Estate Build(Fields<Estate> f) => new()

@@ -62,6 +62,9 @@ internal static class RunbookShape
         runbook => runbook.Availability,
         []);
 
+    static readonly OptionalKey<Runbook, WatchRule> Watch =
+        new("watch", "How a release is watched after it is done, by the target Watch", WatchShape.Shape, runbook => runbook.Watch, new WatchRule());
+
     static readonly OptionalKey<Runbook, ImmutableArray<string>> Afterwards = new(
         "afterwards",
         "What people do after a release; reports list it",
@@ -77,7 +80,7 @@ internal static class RunbookShape
 
     /// <summary>The file.</summary>
     public static RecordShape<Runbook> Shape { get; } =
-        new("a runbook", [FormatVersion, Budget, Endpoints, Estates, Components, Charts, Backups, Monitoring, Gates, Stages, Availability, Afterwards], Build);
+        new("a runbook", [FormatVersion, Budget, Endpoints, Estates, Components, Charts, Backups, Monitoring, Gates, Stages, Availability, Watch, Afterwards], Build);
 
     static Runbook Build(Fields<Runbook> f) => new()
     {
@@ -91,6 +94,7 @@ internal static class RunbookShape
         Gates = [.. f.Of(Gates).Select(gate => gate.Value)],
         Stages = f.Of(Stages),
         Availability = f.Of(Availability),
+        Watch = f.Of(Watch),
         Afterwards = f.Of(Afterwards),
     };
 }

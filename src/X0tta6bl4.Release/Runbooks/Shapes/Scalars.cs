@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using X0tta6bl4.Release.Parameters;
 using X0tta6bl4.Release.Runbooks.Yaml;
 
 namespace X0tta6bl4.Release.Runbooks.Shapes;

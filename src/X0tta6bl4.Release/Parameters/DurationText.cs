@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace X0tta6bl4.Release.Runbooks;
+namespace X0tta6bl4.Release.Parameters;
 
-/// <summary>Durations as the runbook writes them: whole hours, minutes and seconds, such as <c>30s</c>, <c>10m</c>, <c>2h</c> or <c>1h30m</c>.</summary>
+/// <summary>Durations as runbook and command line write them: whole hours, minutes and seconds, such as <c>30s</c>, <c>10m</c>, <c>2h</c> or <c>1h30m</c>.</summary>
 public static partial class DurationText
 {
     /// <summary>The grammar, as a regular expression that JSON Schema understands too.</summary>

@@ -1,7 +1,7 @@
 using CsCheck;
-using X0tta6bl4.Release.Runbooks;
+using X0tta6bl4.Release.Parameters;
 
-namespace X0tta6bl4.Release.Tests.Runbooks;
+namespace X0tta6bl4.Release.Tests.Parameters;
 
 public sealed class DurationTextTests
 {
