@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using X0tta6bl4.Release.Sandbox.Api;
 using X0tta6bl4.Release.Sandbox.Estates;
-using X0tta6bl4.Release.Sandbox.Images;
 using X0tta6bl4.Release.Sandbox.Metrics;
 using X0tta6bl4.Release.Sandbox.Objects;
 using X0tta6bl4.Release.Sandbox.Pods;
@@ -32,7 +31,7 @@ internal sealed class FrontEnd(Cluster cluster, Kubelet kubelet, EndpointRow row
 
     AppAnswer Ask(string ns, string service, string method, string path, long number)
     {
-        if (cluster.Do(() => Choose(ns, service, number)) is not { } target)
+        if (cluster.Do(() => ReadyPods.Choose(cluster, kubelet, ns, service, number)) is not { } target)
         {
             return new(503, new JsonObject { ["error"] = $"no ready endpoints of {service}" }, TimeSpan.Zero);
         }
@@ -45,21 +44,5 @@ internal sealed class FrontEnd(Cluster cluster, Kubelet kubelet, EndpointRow row
         }
 
         return answer;
-    }
-
-    (Image Image, string Pod)? Choose(string ns, string service, long number)
-    {
-        var ready = cluster.Store.List(ResourceKinds.EndpointSlices, ns)
-            .Where(s => s.Value.Labels().Text("kubernetes.io/service-name") == service)
-            .SelectMany(s => s.Value.Items("endpoints")).Where(e => e.Flag("conditions", "ready"))
-            .Select(e => kubelet.Find(ns, e.Text("targetRef", "name") ?? "")).OfType<PodRun>()
-            .Where(r => r.Containers[0] is { IsRunning: true, Image: not null }).ToList();
-        if (ready.Count == 0)
-        {
-            return null;
-        }
-
-        var chosen = ready[(int)(number % ready.Count)];
-        return (chosen.Containers[0].Image!, chosen.Name);
     }
 }
