@@ -113,6 +113,11 @@ public sealed class KubernetesCluster : ICluster, IAsyncDisposable
     /// <summary>Copies of journals in a namespace of this cluster.</summary>
     public IJournalShelf Journals(string ns) => new JournalShelf(api, ns);
 
+    /// <summary>A way to a Service of this cluster through its API server, for read requests. It lives as long as the cluster's connection.</summary>
+    /// <param name="ns">The Service's namespace.</param>
+    /// <param name="target">Service and port: <c>NAME:PORT</c>, or <c>https:NAME:PORT</c>.</param>
+    public ServiceProxy Proxy(string ns, string target) => new(api, ns, target);
+
     /// <summary>Ends all watches and closes the connections.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using X0tta6bl4.Release.Cluster;
 using X0tta6bl4.Release.Helm;
 using X0tta6bl4.Release.Integrations.Endpoints;
-using X0tta6bl4.Release.Integrations.Metrics;
 using X0tta6bl4.Release.Integrations.Registry;
 using X0tta6bl4.Release.LoadTesting;
 using X0tta6bl4.Release.LoadTesting.Probing;
@@ -41,7 +40,7 @@ public sealed class EstateConnector
                 Keepers = Keepers(clusters),
                 Connections = [.. clusters.Values],
                 Helm = Helm(["helm"], kubeconfig),
-                Metrics = Metrics(url => url),
+                Metrics = Metrics(clusters, url => url),
                 LoadGenerator = new LoadGenerator(),
                 Prober = new Prober(setup.Time),
                 Control = estate.Control,
@@ -57,7 +56,7 @@ public sealed class EstateConnector
             Keepers = Keepers(simulated),
             Connections = [.. simulated.Values],
             Helm = Helm(SandboxProcess.Helm, sandbox.Kubeconfig),
-            Metrics = Metrics(_ => EndpointOf("prometheus", sandbox)),
+            Metrics = Metrics(simulated, _ => EndpointOf("prometheus", sandbox)),
             LoadGenerator = new LoadGenerator(),
             Prober = new Prober(setup.Time),
             // No release changes the registry: when it is silent, too, this machine is to blame.
@@ -84,8 +83,9 @@ public sealed class EstateConnector
         new HelmOptions { Program = program, Kubeconfig = kubeconfig, Contexts = input.Scope.Clusters.ToImmutableDictionary(cluster => cluster.Name, cluster => cluster.Context) },
         setup.Time);
 
-    ImmutableSortedDictionary<string, IMetricSource> Metrics(Func<Uri, Uri> address) => input.Scope.Clusters.Where(cluster => cluster.Metrics is not null)
-        .ToImmutableSortedDictionary(cluster => cluster.Name, cluster => (IMetricSource)new PrometheusClient(new PrometheusOptions { Url = address(cluster.Metrics!) }, setup.Time), StringComparer.Ordinal);
+    ImmutableSortedDictionary<string, IMetricSource> Metrics(ImmutableSortedDictionary<string, KubernetesCluster> clusters, Func<Uri, Uri> address) =>
+        new MetricConnector(Environment.GetEnvironmentVariable, setup.Redactor.Learn, setup.Time)
+            .Connect(input.Scope.Clusters, (cluster, service) => clusters[cluster].Proxy(service.Namespace, service.Target), address);
 
     async Task<SandboxProcess.Address> StartAsync(CancellationToken cancellationToken)
     {

@@ -38,6 +38,18 @@ public sealed class AccessTests
     }
 
     [Fact]
+    public async Task A_right_to_one_object_is_asked_for_by_its_name()
+    {
+        await using var api = (await FakeApi.StartAsync()).On(Route, Answers(_ => true));
+
+        Assert.Empty(await AskAsync(api, [new("get", "", "services/proxy", "monitoring") { Name = "prometheus:9090" }]));
+
+        Assert.Equal(
+            """{"verb":"get","group":"","resource":"services","subresource":"proxy","namespace":"monitoring","name":"prometheus:9090"}""",
+            JsonNode.Parse(Assert.Single(api.Requests).Body)!["spec"]!["resourceAttributes"]!.ToJsonString());
+    }
+
+    [Fact]
     public async Task An_answer_that_does_not_allow_denies()
     {
         await using var api = (await FakeApi.StartAsync()).On(Route, Json("""{"status": {"evaluationError": "no authorizer"}}"""));

@@ -50,7 +50,7 @@ public sealed class WholeRunbookTests
         var path = Path.Combine(checkout.Root, "build", "runbook.yaml");
         var (kubeconfig, registry) = checkout.Access();
         var text = await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken);
-        await File.WriteAllTextAsync(path, text.Replace("url: https://registry.x0tta6bl4.com", $"url: {registry}", StringComparison.Ordinal).Replace("metrics: http://prometheus:9090\n", "metrics: none\n", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(path, text.Replace("url: https://registry.x0tta6bl4.com", $"url: {registry}", StringComparison.Ordinal).Replace("metrics: { service: monitoring/kube-prometheus-prometheus:9090 }", "metrics: none", StringComparison.Ordinal), TestContext.Current.CancellationToken);
         var nowhere = new Dictionary<string, string> { ["PATH"] = Path.GetDirectoryName(Environment.ProcessPath)! };
 
         (await checkout.RunAsync(nowhere, "Release", "--version", "2.3.1", "--estate", "production", "--kubeconfig", kubeconfig)).Ends(2).Says("helm: ");

@@ -29,21 +29,24 @@ static class AccessReview
     static JsonObject Review(AccessQuestion question)
     {
         var parts = question.Resource.Split('/', 2);
+        var attributes = new JsonObject
+        {
+            ["verb"] = question.Verb,
+            ["group"] = question.Group,
+            ["resource"] = parts[0],
+            ["subresource"] = parts.Length > 1 ? parts[1] : "",
+            ["namespace"] = question.Namespace,
+        };
+        if (question.Name.Length > 0)
+        {
+            attributes["name"] = question.Name;
+        }
+
         return new JsonObject
         {
             ["apiVersion"] = "authorization.k8s.io/v1",
             ["kind"] = "SelfSubjectAccessReview",
-            ["spec"] = new JsonObject
-            {
-                ["resourceAttributes"] = new JsonObject
-                {
-                    ["verb"] = question.Verb,
-                    ["group"] = question.Group,
-                    ["resource"] = parts[0],
-                    ["subresource"] = parts.Length > 1 ? parts[1] : "",
-                    ["namespace"] = question.Namespace,
-                },
-            },
+            ["spec"] = new JsonObject { ["resourceAttributes"] = attributes },
         };
     }
 }

@@ -110,6 +110,19 @@ sealed class ApiClient : IDisposable
     public Task<ApiAnswer> RepeatAsync(Func<HttpRequestMessage> request, CancellationToken cancellationToken) =>
         RunAsync(reads, token => SendAsync(request(), options.RequestLimit, asStream: false, token), time.GetTimestamp(), cancellationToken);
 
+    /// <summary>Sends a read request of the caller's making and leaves the answer to it, once more at once where a plugin can renew credentials that were refused.</summary>
+    public async Task<HttpResponseMessage> PassOnAsync(Func<HttpRequestMessage> make, CancellationToken cancellationToken)
+    {
+        var response = await PassOnceAsync(make, cancellationToken).ConfigureAwait(false);
+        if (response.StatusCode != HttpStatusCode.Unauthorized || plugin is null)
+        {
+            return response;
+        }
+
+        response.Dispose();
+        return await PassOnceAsync(make, cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>Makes an attempt of another protocol; again only when it certainly had no effect.</summary>
     public Task<ApiAnswer> ChangeAsync(Func<CancellationToken, Task<ApiAnswer>> attempt, CancellationToken cancellationToken) =>
         RunAsync(changes, attempt, time.GetTimestamp(), cancellationToken);
@@ -159,6 +172,15 @@ sealed class ApiClient : IDisposable
         {
             ResilienceContextPool.Shared.Return(context);
         }
+    }
+
+    async Task<HttpResponseMessage> PassOnceAsync(Func<HttpRequestMessage> make, CancellationToken cancellationToken)
+    {
+        using var request = make();
+        await AuthorizeAsync(request, cancellationToken).ConfigureAwait(false);
+        var response = await kubernetes.HttpClient.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+        Learn(request, response);
+        return response;
     }
 
     async Task<ApiAnswer> SendAsync(HttpRequestMessage request, TimeSpan limit, bool asStream, CancellationToken cancellationToken)

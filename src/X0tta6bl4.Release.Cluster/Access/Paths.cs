@@ -35,6 +35,9 @@ static class Paths
     /// <summary>The Leases of a namespace.</summary>
     public static string Leases(string ns) => $"apis/coordination.k8s.io/v1/namespaces/{Uri.EscapeDataString(ns)}/leases";
 
+    /// <summary>What a Service serves, by way of the API server; ends with a slash. A target's colons are part of its path segment.</summary>
+    public static string ServiceProxy(string ns, string target) => $"api/v1/namespaces/{Uri.EscapeDataString(ns)}/services/{target}/proxy/";
+
     /// <summary>The Events of a namespace.</summary>
     public static string Events(string ns) => $"api/v1/namespaces/{Uri.EscapeDataString(ns)}/events";
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net.Http.Headers;
+using System.Net.Security;
 using Polly;
 using Polly.Retry;
 using X0tta6bl4.Release.Planning;
@@ -16,11 +17,16 @@ internal sealed class RepeatingSender : IDisposable
     readonly TimeProvider time;
     readonly HttpClient client;
 
-    public RepeatingSender(HttpLimits limits, TimeProvider time)
+    /// <summary>Makes a sender.</summary>
+    /// <param name="limits">Limits of each request.</param>
+    /// <param name="time">The clock of limits and delays.</param>
+    /// <param name="way">Somebody else's way to the server, which is disposed with the sender; null for the network.</param>
+    /// <param name="tls">Whom to trust, and as whom to appear, on the network; null for the machine's own.</param>
+    public RepeatingSender(HttpLimits limits, TimeProvider time, HttpMessageHandler? way = null, SslClientAuthenticationOptions? tls = null)
     {
         this.limits = limits;
         this.time = time;
-        client = PlainClient.Create(connectionLifetime: TimeSpan.FromMinutes(5));
+        client = way is null ? PlainClient.Create(connectionLifetime: TimeSpan.FromMinutes(5), tls) : PlainClient.Through(way);
     }
 
     /// <summary>Sends a request until there is an answer that does not say to come back later, or the time for tries is over.</summary>

@@ -22,6 +22,21 @@ internal sealed record PrometheusAnswer(string? Status, string? Error, Prometheu
             return null;
         }
     }
+
+    /// <summary>What an API server says that stands between: the message of its Status; empty when the bytes are none.</summary>
+    public static string WordsOfProxy(ImmutableArray<byte> body)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<KubernetesStatus>(body.AsSpan(), JsonSerializerOptions.Web) is { Kind: "Status", Message: { } message } ? message : "";
+        }
+        catch (JsonException)
+        {
+            return "";
+        }
+    }
+
+    sealed record KubernetesStatus(string? Kind, string? Message);
 }
 
 /// <summary>The result of a query.</summary>

@@ -17,6 +17,9 @@ internal sealed class ApiServer(Cluster cluster, ClusterControllers controllers,
     readonly Authorizer authorizer = new(cluster);
     readonly FaultyApi faults = new(cluster, scenario);
 
+    /// <summary>The way to what Services serve.</summary>
+    public ServiceProxy Services { get; } = new(cluster, controllers.Kubelet, new(cluster));
+
     public async Task HandleAsync(HttpContext context, CancellationToken cancellationToken)
     {
         try
@@ -61,6 +64,11 @@ internal sealed class ApiServer(Cluster cluster, ClusterControllers controllers,
         if (Discovery.IsUnknownGroup(path))
         {
             return new(404, "404 page not found\n"u8.ToArray(), "text/plain");
+        }
+
+        if (await Services.TryAsync(context, cancellationToken).ConfigureAwait(false))
+        {
+            return null;
         }
 
         var target = ApiPath.Parse(path) ?? throw Rejection.NoSuchPath();

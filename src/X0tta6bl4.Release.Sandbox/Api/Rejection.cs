@@ -165,6 +165,9 @@ internal sealed class Rejection : Exception
         500, "InternalError", $"Internal error occurred: {message}",
         new() { ["causes"] = new JsonArray(new JsonObject { ["message"] = message }) });
 
+    /// <summary>What a request was to be passed on to is not there.</summary>
+    public static Rejection Unavailable(string message) => new(503, "ServiceUnavailable", message);
+
     public static Rejection Unavailable() => new(503, "ServiceUnavailable", "the server is currently unable to handle the request", []);
 
     static JsonObject Details(ResourceKind kind, string name, string kindText)

@@ -27,6 +27,7 @@ internal sealed class Estate : IDisposable
         });
         var measured = Clusters.First(c => c.Monitor is not null);
         Prometheus = new(measured.Monitor!.Samples, () => !scenario.Current.IsPrometheusDown && measured.IsPrometheusUp(), clock.Time);
+        measured.Api.Services.Prometheus = Prometheus.HandleAsync;
         Slack = new(scenario, clock.Time);
     }
 

@@ -59,14 +59,10 @@ internal sealed class FrontEnd(Cluster cluster, Kubelet kubelet, EndpointRow row
         return answer;
     }
 
-    // Without an image where nothing runs any more.
+    // Nodes learn last that a pod is gone. Without an image where nothing runs any more.
     (Image? Image, string Pod)? Choose(string ns, string service, long number)
     {
-        var ready = cluster.Store.List(ResourceKinds.EndpointSlices, ns)
-            .Where(s => s.Value.Labels().Text("kubernetes.io/service-name") == service)
-            .SelectMany(s => s.Value.Items("endpoints")).Where(e => e.Flag("conditions", "ready"))
-            .Select(e => kubelet.Find(ns, e.Text("targetRef", "name") ?? "")).OfType<PodRun>()
-            .Where(r => r.Containers[0] is { IsRunning: true, Image: not null }).ToList();
+        var ready = ReadyPods.Of(cluster, kubelet, ns, service);
         var deserted = kubelet.Deserted(ns).Where(pod => Selects(ns, service, pod)).ToList();
         if (ready.Count + deserted.Count == 0)
         {

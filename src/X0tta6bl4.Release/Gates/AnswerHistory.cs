@@ -15,10 +15,10 @@ public sealed record AnswerHistory(FailureRule Rule, ImmutableArray<Assessment> 
 
     /// <summary>What the answers say; null while there is none.</summary>
     public Assessment? Judged => Last is not [.., var newest] ? null
-        : Rule.Of == 1 ? newest
+        // What all say is said once. Fewer answers than the rule is about pass only if each of them does.
+        : Rule.Of == 1 || Passed == Last.Length ? newest
         : Failed >= Rule.AtLeast ? Told(Last.Last(answer => answer.Verdict == Verdict.Failed))
-        // Fewer answers than the rule is about pass only if each of them does.
-        : Passed > Rule.Of - Rule.AtLeast || Passed == Last.Length ? Told(newest with { Verdict = Verdict.Passed })
+        : Passed > Rule.Of - Rule.AtLeast ? Told(newest with { Verdict = Verdict.Passed })
         : Told(newest with { Verdict = Last.All(answer => answer.Verdict == Verdict.NoEvidence) ? Verdict.NoEvidence : Verdict.Inconclusive });
 
     /// <summary>True when no further answer within the rule's number could change the verdict.</summary>

@@ -22,6 +22,7 @@ public static class AccessNeeds
             .Concat(OfStaging(cluster, scope))
             .Concat(scope.Charts.Where(chart => chart.Cluster == cluster).SelectMany(chart => OfChart(chart.Namespace)))
             .Concat(scope.Backups.Where(backup => backup.Cluster == cluster).Select(backup => new AccessQuestion("list", "batch", "jobs", backup.Namespace)))
+            .Concat(OfMetrics(cluster, scope))
             .Distinct(),
     ];
 
@@ -46,6 +47,10 @@ public static class AccessNeeds
         new("delete", "apps", "deployments", area.Namespace),
         .. Exec(area.Namespace),
     ];
+
+    // By name, because that is how narrow a Role for it may be.
+    static IEnumerable<AccessQuestion> OfMetrics(string cluster, ReleaseScope scope) =>
+        scope.Clusters.FirstOrDefault(entry => entry.Name == cluster)?.Metrics?.Service is { } service ? [new("get", "", "services/proxy", service.Namespace) { Name = service.Target }] : [];
 
     // Helm keeps its releases in Secrets; what else a chart brings only helm knows.
     static IEnumerable<AccessQuestion> OfChart(string ns) =>

@@ -7,6 +7,9 @@ namespace X0tta6bl4.Release.Planning;
 /// <param name="Namespace">Namespace; empty for resources of the whole cluster.</param>
 public sealed record AccessQuestion(string Verb, string Group, string Resource, string Namespace)
 {
+    /// <summary>The object's name; empty for any.</summary>
+    public string Name { get; init; } = "";
+
     /// <summary>The question as an operator would put it: <c>patch deployments.apps in x0tta6bl4-system</c>.</summary>
-    public override string ToString() => $"{Verb} {Resource}{(Group.Length > 0 ? "." + Group : "")}{(Namespace.Length > 0 ? " in " + Namespace : "")}";
+    public override string ToString() => $"{Verb} {Resource}{(Group.Length > 0 ? "." + Group : "")}{(Name.Length > 0 ? " of " + Name : "")}{(Namespace.Length > 0 ? " in " + Namespace : "")}";
 }

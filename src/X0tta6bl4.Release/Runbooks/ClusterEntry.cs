@@ -4,5 +4,5 @@ namespace X0tta6bl4.Release.Runbooks;
 /// <param name="Name">The cluster's name in the runbook, for example <c>k3s-moscow</c>.</param>
 /// <param name="Context">Context in the kubeconfig.</param>
 /// <param name="Role">Primary or secondary; exactly one cluster of an estate is primary.</param>
-/// <param name="Metrics">Base URL of the Prometheus that measures this cluster; null means that it is not measured.</param>
-public sealed record ClusterEntry(string Name, string Context, ClusterRole Role, Uri? Metrics);
+/// <param name="Metrics">The Prometheus that measures this cluster; null means that it is not measured.</param>
+public sealed record ClusterEntry(string Name, string Context, ClusterRole Role, MetricsEntry? Metrics);

@@ -125,6 +125,80 @@ public sealed class PrometheusTests
     }
 
     [Fact]
+    public async Task How_many_samples_there_are_and_how_fresh_can_be_asked()
+    {
+        await using var sandbox = await TestSandbox.StartAsync();
+
+        Assert.Equal(8, await ValueAsync(sandbox, """max(count_over_time(http_requests_total{namespace=~"x0tta6bl4-.*"}[8s]))"""), 1.0);
+        Assert.Equal(0, await ValueAsync(sandbox, """time() - max(timestamp(http_requests_total{namespace=~"x0tta6bl4-.*"}))"""));
+    }
+
+    [Theory]
+    [InlineData("kube-prometheus-prometheus:9090")]
+    [InlineData("http:kube-prometheus-prometheus:http")]
+    [InlineData("kube-prometheus-prometheus")]
+    public async Task The_API_server_passes_on_what_its_Service_is_asked(string target)
+    {
+        await using var sandbox = await TestSandbox.StartAsync();
+
+        var (code, body) = await sandbox.SendAsync("GET", $"{Proxied(target)}/api/v1/query?query=count(up)");
+
+        Assert.Equal((200, "success"), (code, body.Text("status")));
+        Assert.Single(body.Items("data", "result"));
+    }
+
+    [Theory]
+    [InlineData("prometheus:9090", 404, "services \"prometheus\" not found")]
+    [InlineData("kube-prometheus-prometheus:80", 503, "no service port \"80\" found for service \"kube-prometheus-prometheus\"")]
+    [InlineData("a:b:c:d", 400, "invalid service request \"a:b:c:d\"")]
+    public async Task A_Service_that_is_not_there_is_named(string target, int code, string message)
+    {
+        await using var sandbox = await TestSandbox.StartAsync();
+
+        var (status, body) = await sandbox.SendAsync("GET", $"{Proxied(target)}/api/v1/query?query=up");
+
+        Assert.Equal((code, message), (status, body.Text("message")));
+    }
+
+    [Fact]
+    public async Task Behind_a_Service_without_a_ready_pod_nobody_answers()
+    {
+        await using var sandbox = await TestSandbox.StartAsync();
+        await sandbox.SendAsync("PATCH", "/apis/apps/v1/namespaces/monitoring/statefulsets/prometheus-kube-prometheus", """{"spec": {"replicas": 0}}""", "application/merge-patch+json");
+        sandbox.Pass(TimeSpan.FromSeconds(40));
+
+        var (code, body) = await sandbox.SendAsync("GET", $"{Proxied("kube-prometheus-prometheus:9090")}/-/ready");
+
+        Assert.Equal((503, "no endpoints available for service \"kube-prometheus-prometheus:9090\""), (code, body.Text("message")));
+    }
+
+    [Fact]
+    public async Task Other_Services_are_passed_on_to_as_well()
+    {
+        await using var sandbox = await TestSandbox.StartAsync();
+
+        var answer = sandbox.SendAsync("GET", "/api/v1/namespaces/x0tta6bl4-system/services/api-gateway:8000/proxy/version");
+        await sandbox.PassWhileAsync(answer);
+
+        Assert.Equal((200, "api-gateway"), ((await answer).Code, (await answer).Body.Text("service")));
+    }
+
+    [Fact]
+    public async Task Who_may_not_get_services_proxy_is_refused()
+    {
+        await using var sandbox = await TestSandbox.StartAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(sandbox.Server.Address(TestSandbox.Eks), $"{Proxied("kube-prometheus-prometheus:9090")}/-/ready"));
+        request.Headers.Add("Impersonate-User", "nobody");
+
+        using var answer = await sandbox.AskAsync(request);
+
+        Assert.Equal(403, (int)answer.StatusCode);
+        Assert.Contains("cannot get resource \\\"services/proxy\\\"", await answer.Content.ReadAsStringAsync(TestSandbox.Cancelled), StringComparison.Ordinal);
+    }
+
+    static string Proxied(string target) => $"/api/v1/namespaces/monitoring/services/{target}/proxy";
+
+    [Fact]
     public async Task A_restored_estate_has_a_past_as_soon_as_its_pods_are_ready()
     {
         var directory = Directory.CreateTempSubdirectory("sandbox-test-").FullName;

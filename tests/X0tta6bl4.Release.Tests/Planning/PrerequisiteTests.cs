@@ -37,6 +37,17 @@ public sealed class PrerequisiteTests : IDisposable
     }
 
     [Fact]
+    public void The_way_to_a_Prometheus_through_the_API_server_takes_a_right_of_its_own()
+    {
+        var (scope, _) = lab.Survey(Lab.Parameters());
+        var proxied = scope with { Clusters = [.. scope.Clusters.Select(cluster => cluster.Name == "east" ? cluster with { Metrics = new MetricsEntry { Service = new ServiceAddress("monitoring", "prometheus:9090") } } : cluster)] };
+
+        Assert.DoesNotContain(AccessNeeds.Of("east", scope), question => question.Resource == "services/proxy");
+        Assert.Contains("get services/proxy of prometheus:9090 in monitoring", AccessNeeds.Of("east", proxied).Select(question => question.ToString()));
+        Assert.DoesNotContain(AccessNeeds.Of("west", proxied), question => question.Resource == "services/proxy");
+    }
+
+    [Fact]
     public void Every_cluster_has_a_lock_and_only_the_first_one_keeps_journals()
     {
         var (scope, _) = lab.Survey(Lab.Parameters());

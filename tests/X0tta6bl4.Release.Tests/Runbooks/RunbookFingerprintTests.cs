@@ -17,6 +17,18 @@ public sealed class RunbookFingerprintTests
         Assert.Equal(Of(SmallRunbook.Text), Of(other));
     }
 
+    [Theory]
+    [InlineData("metrics: http://prometheus:9090", "metrics: { url: http://prometheus:9090, timeout: 10s }", true)]
+    [InlineData("metrics: http://prometheus:9090", "metrics: { url: http://prometheus:9090, timeout: 11s }", false)]
+    [InlineData("metrics: http://prometheus:9090", "metrics: { service: monitoring/prometheus:9090 }", false)]
+    public void A_Prometheus_may_be_written_in_more_than_one_way(string part, string change, bool same)
+    {
+        var changed = SmallRunbook.With(part, change);
+
+        Assert.Equal(same, Of(SmallRunbook.Text) == Of(changed));
+        Assert.Equal(Of(changed), Of(RunbookFingerprint.CanonicalText(RunbookReader.Read(changed, "runbook.yaml").Value!)));
+    }
+
     [Fact]
     public void A_gate_with_its_defaults_written_out_is_the_same_gate()
     {

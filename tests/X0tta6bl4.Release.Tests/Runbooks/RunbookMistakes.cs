@@ -33,7 +33,7 @@ static class RunbookMistakes
             "runbook.yaml(9,9): unknown key 'contxt'; allowed keys: name, context, role, metrics (did you mean 'context'?)",
         ] },
         { "    role: primary\n        metrics: none\n      - name: west\n        context: lab-west\n        metrics: http://prometheus:9090", "    role: primary\n        metrics: none\n      - name: west\n        context: lab-west", [
-            "runbook.yaml(12,9): key 'metrics' is missing: Base URL of the Prometheus that measures this cluster, or none (reported as not measured); an embedded estate brings its own",
+            "runbook.yaml(12,9): key 'metrics' is missing: The Prometheus that measures this cluster: its base URL, or its Service, or a map that also says as whom it is asked; or none (reported as not measured). An embedded estate brings its own",
         ] },
 
         // Charts, gates and validation.

@@ -74,7 +74,9 @@ public sealed class ShippedRunbookTests
         Assert.Equal(new EstateOverrides { Soak = TimeSpan.Zero, CheckSpacing = TimeSpan.FromSeconds(1), GateWindow = TimeSpan.FromSeconds(8), LoadDuration = TimeSpan.FromSeconds(4), WatchInterval = TimeSpan.FromSeconds(2) }, sandbox.Overrides);
         Assert.Equal(new RegistryEntry(new Uri("https://registry.x0tta6bl4.com"), "REGISTRY_USER", "REGISTRY_PASSWORD", "registry.x0tta6bl4.com"), production.Registry);
         Assert.Equal(new Uri("https://api.x0tta6bl4.com"), production.Endpoints["api"]);
-        Assert.Equal([new Uri("http://prometheus:9090"), null, null], production.Clusters.Select(cluster => cluster.Metrics));
+        Assert.All([sandbox, production], estate => Assert.Equal(
+            [new MetricsEntry { Service = new ServiceAddress("monitoring", "kube-prometheus-prometheus:9090") }, null, null],
+            estate.Clusters.Select(cluster => cluster.Metrics)));
         Assert.Equal(TimeSpan.FromHours(2), Shipped.Budget);
     }
 

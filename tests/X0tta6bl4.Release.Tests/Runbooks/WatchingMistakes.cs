@@ -26,6 +26,30 @@ static class WatchingMistakes
             "runbook.yaml(6,14): 'example.org' is not an absolute http or https URL (no query, no fragment), such as https://api.example.com",
         ] },
 
+        // Where measurements are.
+        { "        metrics: http://prometheus:9090", "        metrics: { url: https://p.example.com, service: monitoring/prometheus:9090 }", [
+            "runbook.yaml(14,9): a Prometheus has a 'url' or a 'service', not both; remove one of them",
+        ] },
+        { "        metrics: http://prometheus:9090", "        metrics: { timeout: 5s }", [
+            "runbook.yaml(14,9): a Prometheus has a 'url' or a 'service'; write one of them",
+        ] },
+        { "        metrics: http://prometheus:9090", "        metrics: { service: prometheus:9090, bearerVariable: TOKEN }", [
+            "runbook.yaml(14,29): 'prometheus:9090' is not a Service with a port, NAMESPACE/NAME:PORT, such as monitoring/prometheus:9090 (or NAMESPACE/https:NAME:PORT)",
+            "runbook.yaml(14,62): a Service is asked with the credentials of the kubeconfig; remove this key",
+        ] },
+        { "        metrics: http://prometheus:9090", "        metrics: { url: https://p.example.com, passwordVariable: P, certificateFileVariable: C }", [
+            "runbook.yaml(14,66): 'passwordVariable' needs 'userNameVariable' beside it",
+            "runbook.yaml(14,94): 'certificateFileVariable' needs 'keyFileVariable' beside it",
+        ] },
+        { "        metrics: http://prometheus:9090", "        metrics: { url: http://p.example.com, bearerVariable: TOKEN, userNameVariable: U }", [
+            "runbook.yaml(14,63): credentials and certificates are for https only; write an https URL, or remove this key",
+            "runbook.yaml(14,88): a request has one login; remove 'bearerVariable' or 'userNameVariable'",
+            "runbook.yaml(14,88): credentials and certificates are for https only; write an https URL, or remove this key",
+        ] },
+        { "        metrics: http://prometheus:9090", "        metrics: { url: https://p.example.com, bearerVariable: my-secret-token }", [
+            "runbook.yaml(14,64): this is not the name of an environment variable (A-Z, 0-9 and '_'); the secret itself does not belong here",
+        ] },
+
         // Gates.
         { "budget: 2h\n", "budget: 2h\ngates: { errors: { title: Errors, cluster: west, query: up, expect: { aboveBaseline: 20% }, series: 2, leastSamples: 3, window: 1m, interval: 2m, failed: { atLeast: 3, of: 2 }, optional: true, onNoEvidence: goOn } }\n", [
             "runbook.yaml(3,101): a comparison with the baseline is about one series; aggregate the query, or expect an absolute amount",

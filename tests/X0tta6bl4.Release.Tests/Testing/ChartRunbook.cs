@@ -25,7 +25,7 @@ static class ChartRunbook
 
     public static Runbook Value { get; } = LabRunbook.Value with
     {
-        Estates = [LabRunbook.Estate() with { Clusters = [.. LabRunbook.Estate().Clusters.Select(c => c.Name == "east" ? c with { Metrics = new Uri("http://prometheus.example.com") } : c)] }],
+        Estates = [LabRunbook.Estate() with { Clusters = [.. LabRunbook.Estate().Clusters.Select(c => c.Name == "east" ? c with { Metrics = new MetricsEntry { Url = new Uri("http://prometheus.example.com") } } : c)] }],
         Charts = [Chart("vault", stop: true), Chart("mesh", stop: false)],
         Gates = [Errors, Slowness],
         Afterwards = ["Send the report."],

@@ -28,6 +28,11 @@ internal sealed class EstateChecks(Runbook runbook, Findings findings)
     void CheckClusters(Estate estate)
     {
         Twice.Report(estate.Clusters.Select(cluster => cluster.Name), index => findings.At(estate.Clusters[index], "name"), "cluster", findings);
+        foreach (var cluster in estate.Clusters)
+        {
+            new MetricsChecks(findings).Check(cluster);
+        }
+
         Twice.Report(estate.Clusters.Select(cluster => cluster.Context), index => findings.At(estate.Clusters[index], "context"), "context", findings);
     }
 

@@ -19,8 +19,11 @@ internal static class EstateShape
         cluster => cluster.Role,
         ClusterRole.Secondary);
 
-    static readonly Key<ClusterEntry, Uri?> Metrics =
-        new("metrics", "Base URL of the Prometheus that measures this cluster, or none (reported as not measured); an embedded estate brings its own", Words.Metrics, cluster => cluster.Metrics);
+    static readonly Key<ClusterEntry, MetricsEntry?> Metrics = new(
+        "metrics",
+        "The Prometheus that measures this cluster: its base URL, or its Service, or a map that also says as whom it is asked; or none (reported as not measured). An embedded estate brings its own",
+        new MetricsShape(),
+        cluster => cluster.Metrics);
 
     static readonly OptionalKey<EstateOverrides, TimeSpan?> Soak =
         new("soak", "Replaces the soak of every wave", Scalars.Duration(zero: true).OrNone(), overrides => overrides.Soak, null);

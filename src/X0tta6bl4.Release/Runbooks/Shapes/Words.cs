@@ -111,6 +111,15 @@ internal static class Words
         Describe = () => new JsonObject { ["type"] = "string", ["pattern"] = $"^none$|{UrlPattern}" },
     };
 
+    /// <summary>A Service of a cluster with one of its ports.</summary>
+    public static Shape<ServiceAddress> Service { get; } = Scalars.Parsed(
+        Scalars.Text(
+            "a Service with a port, NAMESPACE/NAME:PORT, such as monitoring/prometheus:9090 (or NAMESPACE/https:NAME:PORT)",
+            "^[a-z0-9]([-a-z0-9]*[a-z0-9])?/(https:)?[a-z]([-a-z0-9]*[a-z0-9])?:([1-9][0-9]{0,4}|[a-z0-9]([-a-z0-9]*[a-z0-9])?)$"),
+        ServiceAddress.Parse,
+        address => address.ToString(),
+        new ServiceAddress("invalid", "invalid:1"));
+
     /// <summary>Major and minor version of Kubernetes.</summary>
     public static Shape<Version> KubernetesVersion { get; } = Scalars.Parsed(
         Scalars.Text("a Kubernetes version, MAJOR.MINOR in quotes, such as \"1.28\"", "^[1-9][0-9]{0,2}\\.(0|[1-9][0-9]{0,2})$"),

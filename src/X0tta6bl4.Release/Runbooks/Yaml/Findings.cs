@@ -32,6 +32,9 @@ internal sealed class Findings(string fileName)
     /// <summary>Remembers what a record was read from.</summary>
     public void Remember(object record, YamlElement.Map source) => sources[record] = source;
 
+    /// <summary>True for a record that was read from a map.</summary>
+    public bool Remembers(object record) => sources.ContainsKey(record);
+
     /// <summary>Where a record's key has its value, or the item of that value if it is a list; the record itself when the key is not there.</summary>
     public Position At(object record, string key, int item = -1) => sources[record].Find(key) switch
     {
