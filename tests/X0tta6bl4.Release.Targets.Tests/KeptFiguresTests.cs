@@ -107,6 +107,7 @@ public sealed class KeptFiguresTests : IDisposable
         Faults = [],
         Evidence = [],
         Rollbacks = [],
+        Watches = [],
         Undone = [],
         Notes = [],
         Criteria = [],

@@ -38,6 +38,7 @@ public sealed class StatusTextTests
         LastEntry = Noon,
         Changes = 2,
         Failure = new ReleaseFailure("UpdateAgents", "moscow/system/deployment/agents: crashes", "K-CRASHLOOP", "moscow/system/pod/agents-1", "look at its log"),
+        Watch = null,
     };
 
     [Fact]
@@ -57,6 +58,16 @@ public sealed class StatusTextTests
         lock     free on east, moscow
 
         """.ReplaceLineEndings("\n"), StatusText.Of(Status));
+
+    [Theory]
+    [InlineData(null, "  until 2026-01-04 12:00:00 UTC, not at its end, last entry of it 2026-01-02 13:00:00 UTC")]
+    [InlineData("watched for 2 d: all passed", "  watched for 2 d: all passed")]
+    public void A_release_that_is_watched_says_until_when_and_one_that_was_how_that_ended(string? result, string line)
+    {
+        var watched = Open with { Outcome = "done", Failure = null, Watch = new WatchStatus(Noon, Noon.AddDays(2), Noon.AddHours(1), result) };
+
+        Assert.Contains($"watch  {line}\n", StatusText.Of(Status with { Release = watched }), StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_narrow_window_gets_a_few_lines_for_each_row_and_nothing_is_left_out() => Assert.Equal(

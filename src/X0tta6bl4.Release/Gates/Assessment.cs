@@ -1,4 +1,5 @@
 using System.Globalization;
+using X0tta6bl4.Release.Parameters;
 using X0tta6bl4.Release.Runbooks;
 
 namespace X0tta6bl4.Release.Gates;

@@ -1,3 +1,4 @@
+using X0tta6bl4.Release.Parameters;
 using X0tta6bl4.Release.Runbooks.Yaml;
 
 namespace X0tta6bl4.Release.Runbooks.Checks;
