@@ -21,6 +21,6 @@ static class AvailabilitySection
 
     static Markup Parts(ReleaseReport report) => Table.Of(["Endpoint", "During", "Seen", "Verdict"], report.Availability.Select(part => new[]
     {
-        Markup.Of($"{part.Endpoint}"), Markup.Of($"{part.During}"), Markup.Of($"{part.Seen}"), Mark.OfVerdict(part.Verdict).Markup,
+        Markup.Of($"{part.Endpoint}"), PageText.Whole(part.During), Markup.Of($"{part.Seen}"), Mark.OfVerdict(part.Verdict).Markup,
     }));
 }

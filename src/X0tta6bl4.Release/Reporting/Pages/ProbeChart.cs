@@ -55,15 +55,16 @@ static class ProbeChart
 
             var (left, right, stretch) = (spans[first].Left, spans[index - 1].Right, spans[first].Stretch);
             pieces.Add(Piece(stretch.Due > stretch.Failed + stretch.Unseen ? "good" : "none", left, right, 0, 1));
-            if (stretch.Failed > 0)
-            {
-                pieces.Add(Piece("bad", left, right, 0, Share(stretch.Failed, stretch.Due)));
-            }
-
             if (stretch.Unseen > 0)
             {
                 var share = Share(stretch.Unseen, stretch.Due);
                 pieces.Add(Piece("doubt", left, right, 1 - share, share));
+            }
+
+            // A failure is seen whatever else there was.
+            if (stretch.Failed > 0)
+            {
+                pieces.Add(Piece("bad", left, right, 0, Share(stretch.Failed, stretch.Due)));
             }
         }
 
