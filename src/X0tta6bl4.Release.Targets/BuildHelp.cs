@@ -36,7 +36,7 @@ static class BuildHelp
         ]),
         ("Afterwards", [
             ("Rollback [--release-id ID]", "undoes the open or last release; by itself after a failed stage"),
-            ("Watch --for TIME", "watches the last done release, such as 48h; takes it back when it fails"),
+            ("Watch --for TIME", "watches the last done release, takes it back when it fails"),
             ("Report [--release-id ID]", "writes the reports anew"),
             ("Close", "gives up the open release as it stands"),
             ("Unlock [--force]", "breaks the estate's lock if its holder is dead, or by force"),

@@ -68,6 +68,12 @@ sealed class WatchedLab : IRunObserver, IDisposable
         for (var round = 1; !run.IsCompleted; round++)
         {
             Lab.Time.Advance(TimeSpan.FromMinutes(1));
+            // Where the clock was moved in the very moment in which the run began to wait, it waits for the next minute.
+            if (!SpinWait.SpinUntil(() => run.IsCompleted || Volatile.Read(ref begun) >= round, TimeSpan.FromSeconds(2)))
+            {
+                Lab.Time.Advance(TimeSpan.FromMinutes(1));
+            }
+
             Until(() => run.IsCompleted || Volatile.Read(ref begun) >= round);
             if (!run.IsCompleted)
             {
