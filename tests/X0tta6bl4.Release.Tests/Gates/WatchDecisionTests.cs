@@ -74,11 +74,12 @@ public sealed class WatchDecisionTests
         Assert.Equal(TimeSpan.FromMinutes(3), asleep.Count.Shown);
     }
 
+    // Failures that nobody sees at all are an outage of the source like any other: how much of that may be is the rule's least evidence.
     [Fact]
-    public void Evidence_that_is_taken_away_never_makes_a_good_end_of_a_bad_one() =>
+    public void Evidence_of_no_failure_that_is_taken_away_never_makes_a_good_end_of_a_bad_one() =>
         Gen.Select(Streams, Gen.Int[0, int.MaxValue], Chosen.From(0, 1, 3)).Sample((stream, which, window) =>
         {
-            var less = new string([.. stream.Select((verdict, index) => (which >> (index % 31) & 1) == 1 ? 'N' : verdict)]);
+            var less = new string([.. stream.Select((verdict, index) => verdict != 'F' && (which >> (index % 31) & 1) == 1 ? 'N' : verdict)]);
             return EndsWell(stream, window) || HasFailed(stream, window) || !EndsWell(less, window);
         });
 
