@@ -74,9 +74,9 @@ public sealed class WatchDecisionTests
         Assert.Equal(TimeSpan.FromMinutes(3), asleep.Count.Shown);
     }
 
-    /// <summary>A failure that nobody saw is what <see cref="WatchRule.LeastEvidence"/> is for; the next test has those of which something was seen.</summary>
+    // Failures that nobody sees at all are an outage of the source like any other: how much of that may be is the rule's least evidence.
     [Fact]
-    public void Evidence_that_is_taken_away_beside_failures_never_makes_a_good_end_of_a_bad_one() =>
+    public void Evidence_of_no_failure_that_is_taken_away_never_makes_a_good_end_of_a_bad_one() =>
         Gen.Select(Streams, Gen.Int[0, int.MaxValue], Chosen.From(0, 1, 3)).Sample((stream, which, window) =>
         {
             var less = new string([.. stream.Select((verdict, index) => verdict != 'F' && (which >> (index % 31) & 1) == 1 ? 'N' : verdict)]);

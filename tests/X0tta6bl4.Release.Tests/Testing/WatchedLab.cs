@@ -14,12 +14,15 @@ sealed class WatchedLab : IRunObserver, IDisposable
     ];
 
     readonly SemaphoreSlim go = new(0);
+    readonly CountedTimers time;
     int rounds;
     int begun;
+    int timersThen;
 
     public WatchedLab(Runbook runbook)
     {
         Lab = new Lab(runbook);
+        time = new CountedTimers(Lab.Time);
         foreach (var update in Lab.Plan.Updates)
         {
             (update.Workload.Cluster == "east" ? Lab.East : Lab.West).Objects[update.Workload.Name] = Manifests.Deployment(update.Workload.Name, update.Container, update.To);
@@ -52,7 +55,7 @@ sealed class WatchedLab : IRunObserver, IDisposable
     /// <param name="from">Minute at which the watch began; now is the lab's own time.</param>
     public async Task<StepResult> WatchAsync(int minutes, Action<int>? beforeRound = null, DateTimeOffset? from = null)
     {
-        (rounds, begun) = (0, 0);
+        (rounds, begun, timersThen) = (0, 0, time.Count);
         var began = from ?? Lab.Time.GetUtcNow();
         var order = new WatchOrder
         {
@@ -64,16 +67,12 @@ sealed class WatchedLab : IRunObserver, IDisposable
             Host = "runner-1",
             FindSuccessorAsync = BeginRoundAsync,
         };
-        var run = new WatchRun(Lab.Context, order).RunAsync(Stop);
+        var run = new WatchRun(Lab.Context with { Time = time }, order).RunAsync(Stop);
         for (var round = 1; !run.IsCompleted; round++)
         {
+            // Time that goes on before it is waited for would be waited for once more.
+            Until(() => run.IsCompleted || time.Count > Volatile.Read(ref timersThen));
             Lab.Time.Advance(TimeSpan.FromMinutes(1));
-            // Where the clock was moved in the very moment in which the run began to wait, it waits for the next minute.
-            if (!SpinWait.SpinUntil(() => run.IsCompleted || Volatile.Read(ref begun) >= round, TimeSpan.FromSeconds(2)))
-            {
-                Lab.Time.Advance(TimeSpan.FromMinutes(1));
-            }
-
             Until(() => run.IsCompleted || Volatile.Read(ref begun) >= round);
             if (!run.IsCompleted)
             {
@@ -94,6 +93,27 @@ sealed class WatchedLab : IRunObserver, IDisposable
         return number >= SuccessorBefore ? "release 2.3.2 has changed the estate since" : null;
     }
 
+    // The lab's clock, and how many timers were set by it.
+    sealed class CountedTimers(TimeProvider inner) : TimeProvider
+    {
+        int count;
+
+        public int Count => Volatile.Read(ref count);
+
+        public override long TimestampFrequency => inner.TimestampFrequency;
+
+        public override DateTimeOffset GetUtcNow() => inner.GetUtcNow();
+
+        public override long GetTimestamp() => inner.GetTimestamp();
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            var timer = inner.CreateTimer(callback, state, dueTime, period);
+            Interlocked.Increment(ref count);
+            return timer;
+        }
+    }
+
     static void Until(Func<bool> isSo) => Assert.True(SpinWait.SpinUntil(isSo, TimeSpan.FromMinutes(1)));
 
     public void OnEntry(JournalEntry entry)
@@ -106,6 +126,7 @@ sealed class WatchedLab : IRunObserver, IDisposable
     {
         if (progress.Step == "Watch/placements")
         {
+            Volatile.Write(ref timersThen, time.Count);
             Interlocked.Increment(ref rounds);
         }
     }
