@@ -43,8 +43,8 @@ public static class StatusText
     [
         .. Labelled("release", $"{release.Id}: {Standing(release)}, last entry {Moment(release.LastEntry)} UTC", columns),
         .. release.Failure is { } failure ? Labelled("", $"{failure.Stage}: {failure.Message}", columns) : [],
-        .. release.Watch is { } watch ? Labelled("watch", Watched(watch), columns) : [],
         .. release.Failure is { Fault: { } code } named ? Labelled("", $"{code} at {named.Object}: {named.Hint}", columns) : [],
+        .. release.Outcome == "done" ? Labelled("watch", Watched(release.Watch), columns) : [],
     ];
 
     static string Standing(ReleaseStatus release) => release switch
@@ -56,7 +56,8 @@ public static class StatusText
     };
 
     // A watch without an end may be at work, or have been killed.
-    static string Watched(WatchStatus watch) => watch.Result ?? $"until {Moment(watch.Until)} UTC, not at its end, last entry of it {Moment(watch.LastEntry)} UTC";
+    static string Watched(WatchStatus? watch) => watch is null ? "not watched"
+        : watch.Result ?? $"until {Moment(watch.Until)} UTC, not at its end, last entry of it {Moment(watch.LastEntry)} UTC";
 
     static IEnumerable<string> LockLines(ImmutableArray<LockStatus> locks, int columns) =>
         locks.IsEmpty ? []

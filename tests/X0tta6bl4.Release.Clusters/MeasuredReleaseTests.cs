@@ -85,6 +85,7 @@ public sealed class MeasuredReleaseTests(TestedClusters clusters)
     [Fact]
     public async Task Requests_that_pods_lose_because_they_do_not_drain_are_counted()
     {
+        clusters.TakeLong();
         using var estate = await clusters.OpenAsync();
         await estate.ChangeRunbookAsync("    rate: 20\n    timeout: 5s\n    failedAtMost: 1%\n", "    rate: 200\n    timeout: 5s\n    failedAtMost: 100%\n");
         await estate.PatchAsync("api-gateway", Drain("0"));

@@ -18,9 +18,9 @@ public sealed class WatchedReleaseTests
         checkout.ChangeRunbook(ShortRunbook.WithoutLoads);
         var before = await checkout.ReadEstateAsync();
         (await checkout.RunAsync(Release)).Ends(0);
-        (await checkout.RunAsync("Status")).Ends(0).Says("not watched");
+        (await checkout.RunAsync("Status")).Ends(0).Says("watch    not watched");
         await KillAsync(checkout, "3m");
-        (await checkout.RunAsync("Status")).Ends(0).Says("watched until ", "not at its end", "next     ./build.sh Watch --estate sandbox --release-id 2.3.1-");
+        (await checkout.RunAsync("Status")).Ends(0).Says("watch    until ", "not at its end", "next     ./build.sh Watch --estate sandbox --release-id 2.3.1-");
         await TurnAsync(checkout, """{"name":"APP_MODE","value":"errors=20"}""");
 
         (await checkout.RunAsync("Watch")).Ends(1).Says("goes on; nothing shows that it was watched from ", "Watch: goes on, it began at ", "Watch: failed, ", "Rollback: Watch: ", "Rollback: done", "Release 2.3.1 on sandbox: undone");

@@ -67,8 +67,8 @@ sealed class TestedEstate(TestedClusters clusters) : IDisposable
         Assert.Equal(RolloutState.Complete, reading.State);
     }
 
-    /// <summary>The folder of the newest release.</summary>
-    public string NewestRelease() => Directory.EnumerateDirectories(Path.Combine(Root, "artifacts", "releases")).Order(StringComparer.Ordinal).Last();
+    /// <summary>The folder of the newest release: of all that the clusters know, by the time in its name.</summary>
+    public string NewestRelease() => Directory.EnumerateDirectories(Path.Combine(Root, "artifacts", "releases")).OrderBy(path => path.Split('-')[^1], StringComparer.Ordinal).Last();
 
     public async Task<BuildRun> RunAsync(params string[] arguments)
     {
