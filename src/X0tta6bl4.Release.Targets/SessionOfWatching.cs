@@ -86,10 +86,11 @@ public sealed partial class ReleaseSession
             }
 
             await WaitAsync(watch.Order.Rule.Interval, stop).ConfigureAwait(false);
-            if (stop.IsCancellationRequested || await watch.Order.FindSuccessorAsync(CancellationToken.None).ConfigureAwait(false) is not null)
+            var successor = await watch.Order.FindSuccessorAsync(CancellationToken.None).ConfigureAwait(false);
+            if (stop.IsCancellationRequested || successor is not null)
             {
                 End(SignalOr(ExitCode.Open, result));
-                throw new RefusalException(exitCode, $"{setup.Redactor.Clean(result.Message)}. It was not taken back: {await watch.Order.FindSuccessorAsync(CancellationToken.None).ConfigureAwait(false) ?? "stopped by a signal"}");
+                throw new RefusalException(exitCode, $"{setup.Redactor.Clean(result.Message)}. It was not taken back: {successor ?? "stopped by a signal"}");
             }
         }
     }

@@ -36,9 +36,6 @@ public sealed class GuardRun
         }
     }
 
-    /// <summary>Time between two questions where the runbook says nothing: a quarter of the window, 1 to 15 seconds.</summary>
-    public static TimeSpan Spacing(TimeSpan window) => Gate.SpacingOf(window);
-
     async Task WatchAsync(PlannedStage stage, Step.WatchGate step, StageGuard guard, CancellationToken cancellationToken)
     {
         await context.Log.TryAppendAsync(new JournalEntry.StepStarting(step.Id, null) { At = context.Log.Now }).ConfigureAwait(false);

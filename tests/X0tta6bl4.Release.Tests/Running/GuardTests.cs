@@ -218,7 +218,7 @@ public sealed class GuardTests : IDisposable
     [InlineData(60, 15)]
     [InlineData(300, 15)]
     public void It_asks_every_quarter_of_its_window_within_limits(int window, int spacing) =>
-        Assert.Equal(TimeSpan.FromSeconds(spacing), GuardRun.Spacing(TimeSpan.FromSeconds(window)));
+        Assert.Equal(TimeSpan.FromSeconds(spacing), Gate.SpacingOf(TimeSpan.FromSeconds(window)));
 
     public void Dispose() => lab.Dispose();
 
