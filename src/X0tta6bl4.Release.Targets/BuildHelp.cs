@@ -53,6 +53,7 @@ static class BuildHelp
         ]),
         ("Any", [
             ("--skip TARGET…  --plan  --list", "leaves out targets; names those that would run; describes all"),
+            ("--language en|ru", "of terminal, reports and notices; default is the system's"),
             ("--verbosity LEVEL  --help", "quiet, minimal, normal or verbose; this text"),
         ]),
     ];

@@ -69,6 +69,10 @@ public interface IReleaseTargets : INukeBuild
     [Parameter("With Status or Plan: one JSON document on standard output, everything else on standard error")]
     bool Json => TryGetValue<bool?>(() => Json) ?? false;
 
+    /// <summary>The language of what people read.</summary>
+    [Parameter("Language of terminal, reports and notices: en or ru; default is the system's, else en")]
+    string? Language => TryGetValue(() => Language);
+
     /// <summary>Start the sandbox anew.</summary>
     [Parameter("Start the sandbox anew, without its saved state")]
     bool SandboxReset => TryGetValue<bool?>(() => SandboxReset) ?? false;

@@ -1,5 +1,6 @@
 using Nuke.Common;
 using X0tta6bl4.Release.Parameters;
+using X0tta6bl4.Release.Reporting.Languages;
 
 namespace X0tta6bl4.Release.Targets;
 
@@ -14,6 +15,7 @@ public static class Preconditions
     public static void Check(IReleaseTargets build)
     {
         var planned = build.ExecutionPlan.Select(target => target.Name).ToArray();
+        CheckLanguage(build);
         if (build.Json)
         {
             CheckJson(build, planned);
@@ -31,6 +33,15 @@ public static class Preconditions
         {
             build.ExitCode = Reporting.ExitCode.Refused;
             throw new RefusalException([new Problem("--scenario", "is missing: which scenario is to be rehearsed?", "./build.sh Rehearse --list-scenarios names them")]);
+        }
+    }
+
+    static void CheckLanguage(IReleaseTargets build)
+    {
+        if (SpokenLanguage.Of(build.Language, Environment.GetEnvironmentVariable) is null)
+        {
+            build.ExitCode = Reporting.ExitCode.Refused;
+            throw new RefusalException([new Problem("--language", $"'{build.Language}' is not spoken here; {string.Join(" and ", Translator.All.Keys)} are", "leave it out for the language of this system")]);
         }
     }
 

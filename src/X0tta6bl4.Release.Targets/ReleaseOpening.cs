@@ -302,7 +302,7 @@ public sealed class ReleaseOpening
     async Task<OpenedRelease> OpenAsync(ReleaseRecord record, OpenedJournal journal, EstateLocks locks, CancellationToken cancellationToken)
     {
         var (folder, plan, state) = (record.Folder, record.Plan, record.State);
-        var notices = estate.Notices is { } sender ? new Notices(sender, plan, state, setup.Redactor) : null;
+        var notices = estate.Notices is { } sender ? new Notices(sender, plan, state, setup.Redactor, setup.Translator) : null;
         var shown = Shown(plan, state, locks);
         var log = new ReleaseLog(new RedactingJournal(journal.Journal, setup.Redactor), state, [shown, .. notices is null ? [] : new[] { notices }], setup.Time, NullLogger.Instance);
         if (state.Opened is null)
@@ -320,6 +320,6 @@ public sealed class ReleaseOpening
     }
 
     IRunObserver Shown(Plan plan, ReleaseState state, EstateLocks locks) => setup.Screen is { } screen
-        ? new LiveRun(plan, state, setup.Output, screen, setup.Redactor, () => locks.Leases.Trouble, setup.Time)
+        ? new LiveRun(plan, state, setup.Output, screen, setup.Redactor, () => locks.Leases.Trouble, setup.Time, setup.Translator)
         : new PlainRun(plan, state, setup.Output, setup.Time);
 }

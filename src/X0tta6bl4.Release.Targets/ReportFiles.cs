@@ -1,5 +1,6 @@
 using X0tta6bl4.Release.Journaling;
 using X0tta6bl4.Release.Reporting;
+using X0tta6bl4.Release.Reporting.Languages;
 using X0tta6bl4.Release.Terminal;
 
 namespace X0tta6bl4.Release.Targets;
@@ -14,14 +15,17 @@ public static class ReportFiles
     public const string Summary = "report.md";
 
     /// <summary>Writes <c>report.html</c>, <c>report.md</c>, <c>report.json</c> and <c>junit.xml</c>.</summary>
+    /// <param name="folder">The release's folder.</param>
+    /// <param name="report">The release.</param>
+    /// <param name="translator">The language of the two for people; programs read the same everywhere.</param>
     /// <exception cref="IOException">The files cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The files may not be written.</exception>
-    public static void Write(ReleaseFolder folder, ReleaseReport report)
+    public static void Write(ReleaseFolder folder, ReleaseReport report, Translator translator)
     {
-        File.WriteAllText(folder.File(Summary), ReportMarkdown.Write(report));
+        File.WriteAllText(folder.File(Summary), ReportMarkdown.Write(report, translator));
         File.WriteAllText(folder.File("report.json"), ReportJson.Write(report));
         File.WriteAllText(folder.File("junit.xml"), ReportJUnit.Write(report));
-        File.WriteAllText(folder.File(Page), ReportHtml.Of(report));
+        File.WriteAllText(folder.File(Page), ReportHtml.Of(report, translator));
     }
 
     /// <summary>Writes them and shows how the release ended. A report that cannot be written is said and shown: how the release ended does not depend on it.</summary>
@@ -35,13 +39,13 @@ public static class ReportFiles
         try
         {
             // What this run knows of the next command, its own options included, is more than the journal does.
-            Write(record.Folder, command.Length > 0 ? report with { Next = setup.Redactor.Clean(command) } : report);
+            Write(record.Folder, command.Length > 0 ? report with { Next = setup.Redactor.Clean(command) } : report, setup.Translator);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             path = $"not written: {exception.Message}";
         }
 
-        setup.Output.Write(OutcomeText.Of(report, path, command));
+        setup.Output.Write(OutcomeText.Of(report, path, command, setup.Translator));
     }
 }

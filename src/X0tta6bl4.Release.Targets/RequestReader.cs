@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using X0tta6bl4.Release.Parameters;
+using X0tta6bl4.Release.Reporting.Languages;
 using X0tta6bl4.Release.Terminal;
 
 namespace X0tta6bl4.Release.Targets;
@@ -15,6 +16,7 @@ static class RequestReader
         string root = build.RootDirectory;
         var redactor = new Redactor();
         var json = build.Json ? StandardOutput.Reserve() : null;
+        var translator = SpokenLanguage.Of(build.Language, Environment.GetEnvironmentVariable) ?? Translator.English;
         var (output, screen, columns) = json is null ? OpenTerminal(build.IsServerBuild) : (ErrorOutput, null, int.MaxValue);
         return new SessionSetup
         {
@@ -38,7 +40,8 @@ static class RequestReader
                 Runbook = FullPath(build.Runbook),
                 Kubeconfig = FullPath(build.Kubeconfig),
             },
-            Output = TextWriter.Synchronized(new RedactingWriter(output, redactor)),
+            Translator = translator,
+            Output = TextWriter.Synchronized(new RedactingWriter(translator == Translator.English ? output : new TranslatingWriter(output, translator), redactor)),
             Screen = screen,
             Json = json is null ? null : new RedactingWriter(json, redactor),
             Columns = columns,

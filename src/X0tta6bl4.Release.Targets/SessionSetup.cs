@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using X0tta6bl4.Release.Parameters;
+using X0tta6bl4.Release.Reporting.Languages;
 using X0tta6bl4.Release.Terminal;
 
 namespace X0tta6bl4.Release.Targets;
@@ -12,6 +13,9 @@ public sealed record SessionSetup
 
     /// <summary>Takes secrets out of output and journal.</summary>
     public required Redactor Redactor { get; init; }
+
+    /// <summary>The language of whoever reads what is shown and reported; <see cref="Output"/> speaks it by itself.</summary>
+    public Translator Translator { get; init; } = Translator.English;
 
     /// <summary>Where lines for the operator go.</summary>
     public required TextWriter Output { get; init; }

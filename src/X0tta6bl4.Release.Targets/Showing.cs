@@ -16,7 +16,7 @@ static class Showing
         }
         else
         {
-            setup.Output.Write(StatusText.Of(status, setup.Columns));
+            setup.Output.Write(StatusText.Of(status, setup.Columns, setup.Translator));
         }
     }
 

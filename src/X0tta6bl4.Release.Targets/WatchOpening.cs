@@ -90,9 +90,9 @@ sealed class WatchOpening(SessionSetup setup, SessionInput input, ConnectedEstat
             setup.Output.WriteLine($"The watch of release {folder.Id} that was to end at {WatchText.Moment(order.Until)} goes on; {WatchText.Of(new WatchGap(last, setup.Time.GetUtcNow()))}");
         }
 
-        var notices = estate.Notices is { } sender ? new Notices(sender, plan, state, setup.Redactor) : null;
+        var notices = estate.Notices is { } sender ? new Notices(sender, plan, state, setup.Redactor, setup.Translator) : null;
         IRunObserver shown = setup.Screen is { } screen
-            ? new LiveRun(plan, state, setup.Output, screen, setup.Redactor, () => null, setup.Time)
+            ? new LiveRun(plan, state, setup.Output, screen, setup.Redactor, () => null, setup.Time, setup.Translator)
             : new PlainRun(plan, state, setup.Output, setup.Time);
         var log = new ReleaseLog(new RedactingJournal(new WatchJournal(setup, input, estate, folder), setup.Redactor), state, [shown, .. notices is null ? [] : new[] { notices }], setup.Time, NullLogger.Instance);
         var context = new RunContext { Plan = plan, Log = log, Estate = estate, Time = setup.Time, Redactor = setup.Redactor, Directory = folder.Path, RunbookDirectory = Path.GetDirectoryName(input.Parameters.RunbookFile)! };

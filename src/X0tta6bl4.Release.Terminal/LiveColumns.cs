@@ -20,10 +20,11 @@ sealed record LiveColumns(int Name, int Word, int Count, int Message, int Time, 
     /// <param name="parts">The parts of all rows.</param>
     /// <param name="width">Cells of a row.</param>
     /// <param name="now">The time.</param>
-    public static LiveColumns Of(ImmutableArray<LiveStatus> parts, int width, DateTimeOffset now)
+    /// <param name="say">Says a text in the language of whoever reads it.</param>
+    public static LiveColumns Of(ImmutableArray<LiveStatus> parts, int width, DateTimeOffset now, Func<string, string> say)
     {
         ImmutableArray<string> times = [.. parts.Select(part => part.Began is { } began ? LiveClock.Text((part.Ended ?? now) - began) : "")];
-        ImmutableArray<string> counts = [.. parts.Select(part => part.Counts is { } count ? string.Create(CultureInfo.InvariantCulture, $"{count.Updated}/{count.Ready}/{count.Available} of {count.Desired}") : "")];
+        ImmutableArray<string> counts = [.. parts.Select(part => part.Counts is { } count ? say(string.Create(CultureInfo.InvariantCulture, $"{count.Updated}/{count.Ready}/{count.Available} of {count.Desired}")) : "")];
         var whole = Widest(parts.Select(part => part.Name));
         var name = Math.Min(whole, Math.Max(8, width * 2 / 5));
         var word = Widest(parts.Select(part => part.Word));

@@ -1,6 +1,7 @@
 using X0tta6bl4.Release.Journaling;
 using X0tta6bl4.Release.Parameters;
 using X0tta6bl4.Release.Planning;
+using X0tta6bl4.Release.Reporting.Languages;
 using X0tta6bl4.Release.Running;
 
 namespace X0tta6bl4.Release.Terminal;
@@ -21,10 +22,11 @@ public sealed class LiveRun : IRunObserver
     /// <param name="redactor">Takes secrets out of the block.</param>
     /// <param name="trouble">Says what is wrong with the estate's lock; null while nothing is.</param>
     /// <param name="time">The clock.</param>
-    public LiveRun(Plan plan, ReleaseState release, TextWriter writer, LiveScreen screen, Redactor redactor, Func<string?> trouble, TimeProvider time)
+    /// <param name="translator">The language of the block; null for English.</param>
+    public LiveRun(Plan plan, ReleaseState release, TextWriter writer, LiveScreen screen, Redactor redactor, Func<string?> trouble, TimeProvider time, Translator? translator = null)
     {
         (lines, this.redactor, state) = (new PlainLines(plan, writer, time), redactor, new LiveState { Plan = plan, Release = release });
-        screen.Attach((size, now) => LiveView.Rows(State, redactor.Clean(trouble() ?? ""), size, now));
+        screen.Attach((size, now) => LiveView.Rows(State, redactor.Clean(trouble() ?? ""), size, now, translator ?? Translator.English));
     }
 
     LiveState State

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using X0tta6bl4.Release.Gates;
 using X0tta6bl4.Release.Planning;
+using X0tta6bl4.Release.Reporting.Languages;
 
 namespace X0tta6bl4.Release.Terminal;
 
@@ -21,8 +22,9 @@ static class LiveView
     /// <param name="size">The window. The last column stays free, for a full row would wrap; and half of the rows, so that what scrolled away stays in sight
     /// and the block still fits in whole after the window was made half as wide.</param>
     /// <param name="now">The time.</param>
+    /// <param name="translator">The language.</param>
     /// <returns>The rows; none while nothing runs, or in a window of less than 20 columns or 6 rows.</returns>
-    public static ImmutableArray<LiveRow> Rows(LiveState state, string trouble, WindowSize size, DateTimeOffset now)
+    public static ImmutableArray<LiveRow> Rows(LiveState state, string trouble, WindowSize size, DateTimeOffset now, Translator translator)
     {
         if (!state.IsRunning || size.Columns < LeastColumns || size.Rows < LeastRows)
         {
@@ -30,45 +32,45 @@ static class LiveView
         }
 
         var (width, most) = (size.Columns - 1, size.Rows / 2);
-        var beside = Beside(state, trouble, width).Take(Math.Max(0, most - 1 - Math.Min(state.Parts.Length, 2))).ToArray();
-        var parts = Parts(state, most - 1 - beside.Length);
+        var beside = Beside(state, trouble, width, translator.Of).Take(Math.Max(0, most - 1 - Math.Min(state.Parts.Length, 2))).ToArray();
+        var parts = Parts(state, most - 1 - beside.Length, translator.Of);
         var spare = most - 1 - beside.Length - parts.Shown.Length - Math.Min(parts.Hidden.Length, 1);
-        return [Head(state, parts.Shown.Any(part => part.Counts is not null), width, now), .. Lines(parts.Shown, width, spare, now), .. Hidden(parts.Hidden, width), .. beside];
+        return [Head(state, parts.Shown.Any(part => part.Counts is not null), width, now, translator.Of), .. Lines(parts.Shown, width, spare, now, translator.Of), .. Hidden(parts.Hidden, width, translator.Of), .. beside];
     }
 
     // What outranks the rest comes first and is shown even in a low window.
-    static IEnumerable<LiveRow> Beside(LiveState state, string trouble, int width)
+    static IEnumerable<LiveRow> Beside(LiveState state, string trouble, int width, Func<string, string> say)
     {
         if (trouble.Length > 0)
         {
-            yield return LiveRow.Of(width, ("  lock  ", LiveTone.Bad), (Cells.Line(trouble), LiveTone.Bad));
+            yield return LiveRow.Of(width, (say("  lock  "), LiveTone.Bad), (say(Cells.Line(trouble)), LiveTone.Bad));
         }
 
         if (state.Note.Length > 0)
         {
-            yield return LiveRow.Of(width, ($"  {state.Note}", LiveTone.Plain));
+            yield return LiveRow.Of(width, (say($"  {state.Note}"), LiveTone.Plain));
         }
 
         foreach (var (endpoint, count) in state.Availability)
         {
-            yield return LiveRow.Of(width, (width < Narrow ? $"  {endpoint}  " : $"  availability of {endpoint}  ", LiveTone.Faint), (AvailabilityAssessment.Short(count), count.Failed > 0 ? LiveTone.Warning : LiveTone.Good));
+            yield return LiveRow.Of(width, (width < Narrow ? $"  {endpoint}  " : say($"  availability of {endpoint}  "), LiveTone.Faint), (say(AvailabilityAssessment.Short(count)), count.Failed > 0 ? LiveTone.Warning : LiveTone.Good));
         }
 
         foreach (var guard in state.Guards.Values)
         {
-            yield return LiveRow.Of(width, (state.WatchesUntil is null ? $"  guard {guard.Name}  " : $"  {guard.Name}  ", LiveTone.Faint), guard.Figure.Length > 0 ? (guard.Figure, guard.Failed ? LiveTone.Bad : LiveTone.Plain) : ("no answer yet", LiveTone.Faint));
+            yield return LiveRow.Of(width, (state.WatchesUntil is null ? say($"  guard {guard.Name}  ") : $"  {guard.Name}  ", LiveTone.Faint), guard.Figure.Length > 0 ? (say(guard.Figure), guard.Failed ? LiveTone.Bad : LiveTone.Plain) : (say("no answer yet"), LiveTone.Faint));
         }
     }
 
-    static LiveRow Head(LiveState state, bool isCounted, int width, DateTimeOffset now)
+    static LiveRow Head(LiveState state, bool isCounted, int width, DateTimeOffset now, Func<string, string> say)
     {
-        var (name, shortName) = state.WatchesUntil is not null ? ("Watch", "Watch")
-            : state.Stage is not { } stage ? ("Rollback", "Rollback")
+        var (name, shortName) = state.WatchesUntil is not null ? (say("Watch"), say("Watch"))
+            : state.Stage is not { } stage ? (say("Rollback"), say("Rollback"))
             : stage.Waves.Length < 2 ? (stage.Name, stage.Name)
-            : (Invariant($"{stage.Name}, wave {state.Wave} of {stage.Waves.Length}"), Invariant($"{stage.Name} {state.Wave}/{stage.Waves.Length}"));
+            : (say(Invariant($"{stage.Name}, wave {state.Wave} of {stage.Waves.Length}")), Invariant($"{stage.Name} {state.Wave}/{stage.Waves.Length}"));
         var (elapsed, left, budget) = (LiveClock.Text(now - state.Began), state.Left(now), state.Budget);
-        var rest = left is null ? "" : $", {LiveClock.Text(left.Value)} left";
-        var whole = budget is null ? "" : $" of {Durations.Text(budget.Value)}";
+        var rest = left is null ? "" : $", {say($"{LiveClock.Text(left.Value)} left")}";
+        var whole = budget is null ? "" : say($" of {Durations.Text(budget.Value)}");
         var tone = left < budget / 10 ? LiveTone.Warning : LiveTone.Faint;
         // Two rules of three cells, a blank after each and one between name and time.
         const int frame = 8;
@@ -78,14 +80,15 @@ static class LiveView
         }
 
         var free = width - (Cells.Width(name) + Cells.Width(elapsed + rest + whole) + frame);
-        var legend = isCounted && free > Legend.Length + 4 ? $" {Legend} ──" : "";
+        var words = say(Legend);
+        var legend = isCounted && free > words.Length + 4 ? $" {words} ──" : "";
         return LiveRow.Of(width, ("── ", LiveTone.Faint), (name, LiveTone.Strong), (" ── ", LiveTone.Faint), (elapsed + rest + whole, tone), (" ", LiveTone.Faint), (new string('─', Math.Max(0, free - legend.Length)) + legend, LiveTone.Faint));
     }
 
     // The most telling parts that fit, in the plan's order; one row less where some do not, for these.
-    static (ImmutableArray<LiveStatus> Shown, ImmutableArray<LiveStatus> Hidden) Parts(LiveState state, int most)
+    static (ImmutableArray<LiveStatus> Shown, ImmutableArray<LiveStatus> Hidden) Parts(LiveState state, int most, Func<string, string> say)
     {
-        var all = state.Parts.Select(part => LiveStatus.Of(part, state)).ToImmutableArray();
+        var all = state.Parts.Select(part => LiveStatus.Of(part, state)).Select(part => part with { Word = say(part.Word), Message = say(part.Message) }).ToImmutableArray();
         if (all.Length <= most)
         {
             return (all, []);
@@ -95,19 +98,19 @@ static class LiveView
         return ([.. ranked.Take(most - 1).Order().Select(index => all[index])], [.. ranked.Skip(most - 1).Select(index => all[index])]);
     }
 
-    static IEnumerable<LiveRow> Hidden(ImmutableArray<LiveStatus> hidden, int width)
+    static IEnumerable<LiveRow> Hidden(ImmutableArray<LiveStatus> hidden, int width, Func<string, string> say)
     {
         if (hidden.Length > 0)
         {
             var words = hidden.GroupBy(part => (part.Standing, part.Word)).OrderByDescending(group => group.Key.Standing).Select(group => Invariant($"{group.Count()} {group.Key.Word}"));
-            yield return LiveRow.Of(width, (Invariant($"  and {hidden.Length} more: {string.Join(", ", words)}"), LiveTone.Faint));
+            yield return LiveRow.Of(width, (say(Invariant($"  and {hidden.Length} more: {string.Join(", ", words)}")), LiveTone.Faint));
         }
     }
 
     // A message that has no column goes below its part while there are rows to spare.
-    static IEnumerable<LiveRow> Lines(ImmutableArray<LiveStatus> parts, int width, int spare, DateTimeOffset now)
+    static IEnumerable<LiveRow> Lines(ImmutableArray<LiveStatus> parts, int width, int spare, DateTimeOffset now, Func<string, string> say)
     {
-        var columns = LiveColumns.Of(parts, width, now);
+        var columns = LiveColumns.Of(parts, width, now, say);
         for (var i = 0; i < parts.Length; i++)
         {
             var (part, isTelling) = (parts[i], parts[i].Standing is LiveStanding.Running or LiveStanding.Failed);

@@ -1,18 +1,24 @@
 using System.Text;
 using X0tta6bl4.Release.Planning;
 using X0tta6bl4.Release.Reporting;
+using X0tta6bl4.Release.Reporting.Languages;
 
 namespace X0tta6bl4.Release.Terminal;
 
 /// <summary>The last words of a run: how it ended and why, what stands where, what to type next.</summary>
 public static class OutcomeText
 {
+    /// <summary>Blanks that a label takes at least.</summary>
+    const int LeastLabel = 7;
+
     /// <summary>The whole block; lines end with a line feed.</summary>
     /// <param name="report">The release.</param>
     /// <param name="reportPath">Where its report is, as the operator would type it.</param>
     /// <param name="next">What to type next; empty when nothing is left.</param>
-    public static string Of(ReleaseReport report, string reportPath, string next)
+    /// <param name="translator">The language in which its columns are laid out; null for English.</param>
+    public static string Of(ReleaseReport report, string reportPath, string next, Translator? translator = null)
     {
+        var say = (translator ?? Translator.English).Of;
         var text = new StringBuilder();
         text.Append($"\nRelease {report.Version} on {report.Estate}: {report.Outcome}, {Durations.Text(report.Duration)}\n");
         if (report.Reason.Length > 0)
@@ -26,16 +32,16 @@ public static class OutcomeText
         }
 
         AppendPlacements(text, report);
-        AppendCriteria(text, report);
-        text.Append($"  report  {reportPath}\n");
-        text.AppendJoin("", report.Afterwards.Select(line => $"  by hand {line}\n"));
-        return (next.Length == 0 ? text : text.Append($"  next    {next}\n")).ToString();
+        AppendCriteria(text, report, say);
+        (string Label, string Text)[] rest = [("report", reportPath), .. report.Afterwards.Select(line => ("by hand", line)), .. next.Length == 0 ? [] : new[] { ("next", next) }];
+        var width = Math.Max(LeastLabel, rest.Max(line => say(line.Label).Length));
+        return text.AppendJoin("", rest.Select(line => $"  {say(line.Label).PadRight(width)} {line.Text}\n")).ToString();
     }
 
-    static void AppendCriteria(StringBuilder text, ReleaseReport report)
+    static void AppendCriteria(StringBuilder text, ReleaseReport report, Func<string, string> say)
     {
-        var (name, verdict) = (report.Criteria.Select(c => c.Name.Length).DefaultIfEmpty().Max(), report.Criteria.Select(c => c.Verdict.Length).DefaultIfEmpty().Max());
-        text.AppendJoin("", report.Criteria.Select(c => $"  {c.Name.PadRight(name)}  {c.Verdict.PadRight(verdict)}  {c.Seen}{(c.Wanted.Length > 0 ? $"; wanted {c.Wanted}" : "")}\n"));
+        var (name, verdict) = (report.Criteria.Select(c => say(c.Name).Length).DefaultIfEmpty().Max(), report.Criteria.Select(c => say(c.Verdict).Length).DefaultIfEmpty().Max());
+        text.AppendJoin("", report.Criteria.Select(c => $"  {say(c.Name).PadRight(name)}  {say(c.Verdict).PadRight(verdict)}  {c.Seen}{(c.Wanted.Length > 0 ? $"; wanted {c.Wanted}" : "")}\n"));
     }
 
     static void AppendPlacements(StringBuilder text, ReleaseReport report)

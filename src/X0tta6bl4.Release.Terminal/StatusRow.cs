@@ -34,13 +34,13 @@ sealed record StatusRow(string Name, string Version, string Digest, string Since
         Moment(chart.Since), By(chart.Release, chart.Restored), Word(chart.Health), Why(chart.Health, chart.Fault, chart.Detail));
 
     /// <summary>The row as lines that fit.</summary>
-    /// <param name="columns">Cells of a line.</param>
-    public IEnumerable<string> Narrow(int columns) =>
+    /// <param name="sheet">What they are written on.</param>
+    public IEnumerable<string> Narrow(StatusSheet sheet) =>
     [
-        .. WrappedText.Lines($"{Name}: {Health}", columns, "", 2),
-        .. Version.Length == 0 ? [] : WrappedText.Lines(Digest.Length == 0 ? Version : $"{Version} ({Digest})", columns, "  ", 2),
-        .. Since.Length == 0 ? [] : WrappedText.Lines($"since {Since}, by {Release}", columns, "  ", 2),
-        .. Detail.Length == 0 ? [] : WrappedText.Lines(Detail, columns, "  ", 2),
+        .. sheet.Lines($"{Name}: {Health}"),
+        .. Version.Length == 0 ? [] : sheet.Lines(Digest.Length == 0 ? Version : $"{Version} ({Digest})", "  "),
+        .. Since.Length == 0 ? [] : sheet.Lines($"since {Since}, by {Release}", "  "),
+        .. Detail.Length == 0 ? [] : sheet.Lines(Detail, "  "),
     ];
 
     static string Short(string digest)

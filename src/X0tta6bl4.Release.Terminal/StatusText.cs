@@ -1,50 +1,49 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using X0tta6bl4.Release.Reporting;
+using X0tta6bl4.Release.Reporting.Languages;
 
 namespace X0tta6bl4.Release.Terminal;
 
 /// <summary>How an estate stands, for people: one table of what runs where, then release, lock and what to type next.</summary>
 public static class StatusText
 {
-    /// <summary>Blanks before what stands behind a label.</summary>
-    const int Indent = 9;
-
     /// <summary>The whole text; lines end with a line feed. Nothing is cut off: where the table is too wide, each row becomes a few lines.</summary>
     /// <param name="status">How the estate stands.</param>
     /// <param name="columns">Cells of a line; <see cref="int.MaxValue"/> where nobody looks through a window.</param>
-    public static string Of(EstateStatus status, int columns = int.MaxValue)
+    /// <param name="translator">The language; null for English.</param>
+    public static string Of(EstateStatus status, int columns = int.MaxValue, Translator? translator = null)
     {
+        var sheet = new StatusSheet(columns, translator ?? Translator.English);
         ImmutableArray<StatusRow> rows = [.. status.Placements.Select(StatusRow.Of), .. status.Charts.Select(StatusRow.Of)];
         string[] lines =
         [
-            .. WrappedText.Lines($"Estate {status.Estate}{(status.Simulated ? ", simulated on this machine" : "")}, at {Moment(status.At)} UTC", columns, "", 2),
+            .. sheet.Lines($"Estate {status.Estate}{(status.Simulated ? ", simulated on this machine" : "")}, at {Moment(status.At)} UTC"),
             "",
-            .. Table(rows, columns),
+            .. Table(rows, sheet),
             "",
-            .. ReleaseLines(status.Release, columns),
-            .. LockLines(status.Locks, columns),
-            .. status.Unread.SelectMany(part => Labelled("unread", $"{part.Subject}: its copies of journals are not known: {part.Message}", columns)),
-            // Never wrapped: it is there to be copied.
-            .. status.Next.Length == 0 ? [] : Labelled("next", status.Next, int.MaxValue),
+            .. ReleaseLines(status.Release, sheet),
+            .. LockLines(status.Locks, sheet),
+            .. status.Unread.SelectMany(part => sheet.Labelled("unread", $"{part.Subject}: its copies of journals are not known: {part.Message}")),
+            .. status.Next.Length == 0 ? [] : sheet.Whole("next", status.Next),
         ];
         return string.Concat(lines.Select(line => line + "\n"));
     }
 
-    static IEnumerable<string> Table(ImmutableArray<StatusRow> rows, int columns)
+    static IEnumerable<string> Table(ImmutableArray<StatusRow> rows, StatusSheet sheet)
     {
-        var table = TextTable.LayOut([StatusRow.Heading, .. rows.Select(row => row.Texts)], columns);
+        var table = TextTable.LayOut([.. rows.Select(row => row.Texts).Prepend(StatusRow.Heading).Select(row => row.Select(sheet.Say).ToImmutableArray())], sheet.Columns);
         return table is { } lines
-            ? [lines[0], .. rows.Zip(lines.Skip(1)).SelectMany(row => row.First.Detail.Length == 0 ? [row.Second] : WrappedText.Lines(row.First.Detail, columns, "  ", 2).Insert(0, row.Second))]
-            : rows.SelectMany(row => row.Narrow(columns));
+            ? [lines[0], .. rows.Zip(lines.Skip(1)).SelectMany(row => row.First.Detail.Length == 0 ? [row.Second] : sheet.Lines(row.First.Detail, "  ").Insert(0, row.Second))]
+            : rows.SelectMany(row => row.Narrow(sheet));
     }
 
-    static ImmutableArray<string> ReleaseLines(ReleaseStatus? release, int columns) => release is null ? Labelled("release", "none is known", columns) :
+    static ImmutableArray<string> ReleaseLines(ReleaseStatus? release, StatusSheet sheet) => release is null ? sheet.Labelled("release", "none is known") :
     [
-        .. Labelled("release", $"{release.Id}: {Standing(release)}, last entry {Moment(release.LastEntry)} UTC", columns),
-        .. release.Failure is { } failure ? Labelled("", $"{failure.Stage}: {failure.Message}", columns) : [],
-        .. release.Failure is { Fault: { } code } named ? Labelled("", $"{code} at {named.Object}: {named.Hint}", columns) : [],
-        .. release.Outcome == "done" ? Labelled("watch", Watched(release.Watch), columns) : [],
+        .. sheet.Labelled("release", $"{release.Id}: {Standing(release)}, last entry {Moment(release.LastEntry)} UTC"),
+        .. release.Failure is { } failure ? sheet.Labelled("", $"{failure.Stage}: {failure.Message}") : [],
+        .. release.Failure is { Fault: { } code } named ? sheet.Labelled("", $"{code} at {named.Object}: {named.Hint}") : [],
+        .. release.Outcome == "done" ? sheet.Labelled("watch", Watched(release.Watch)) : [],
     ];
 
     static string Standing(ReleaseStatus release) => release switch
@@ -59,12 +58,10 @@ public static class StatusText
     static string Watched(WatchStatus? watch) => watch is null ? "not watched"
         : watch.Result ?? $"until {Moment(watch.Until)} UTC, not at its end, last entry of it {Moment(watch.LastEntry)} UTC";
 
-    static IEnumerable<string> LockLines(ImmutableArray<LockStatus> locks, int columns) =>
+    static IEnumerable<string> LockLines(ImmutableArray<LockStatus> locks, StatusSheet sheet) =>
         locks.IsEmpty ? []
-        : locks.All(each => each.State == LockState.Free) ? Labelled("lock", $"free on {string.Join(", ", locks.Select(each => each.Cluster))}", columns)
-        : locks.Select((each, index) => Labelled(index == 0 ? "lock" : "", $"{each.Cluster}: {each.Detail}", columns)).SelectMany(lines => lines);
-
-    static ImmutableArray<string> Labelled(string label, string text, int columns) => WrappedText.Lines(text, columns, label.PadRight(Indent), Indent);
+        : locks.All(each => each.State == LockState.Free) ? sheet.Labelled("lock", $"free on {string.Join(", ", locks.Select(each => each.Cluster))}")
+        : locks.Select((each, index) => sheet.Labelled(index == 0 ? "lock" : "", $"{each.Cluster}: {each.Detail}")).SelectMany(lines => lines);
 
     static string Moment(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 }

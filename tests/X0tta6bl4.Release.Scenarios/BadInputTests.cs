@@ -19,6 +19,7 @@ public sealed class BadInputTests
         { "Watch --for tomorrow", "--for: 'tomorrow' is no time" },
         { "Watch --for 0s", "--for: '0s' is no time" },
         { "Watch --for", "--for needs a value" },
+        { "Release --version 2.3.1 --language klingon", "--language: 'klingon' is not spoken here; en and ru are" },
     };
 
     [Theory]

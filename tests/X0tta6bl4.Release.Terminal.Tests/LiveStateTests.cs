@@ -1,5 +1,6 @@
 using X0tta6bl4.Release.Journaling;
 using X0tta6bl4.Release.Planning;
+using X0tta6bl4.Release.Reporting.Languages;
 using X0tta6bl4.Release.Runbooks;
 using X0tta6bl4.Release.Running;
 
@@ -33,9 +34,9 @@ public sealed class LiveStateTests
         Assert.True(asked.Holds(new RunProgress("Watch", "watched for 1 h of 48 h")));
         Assert.Equal(
             ["── Watch ── 1:00:00, 47:00:00 left", "  errors: Errors  failed, 9 % of 1,000 requests; wanted at most 1 %"],
-            LiveView.Rows(asked, "", new WindowSize(80, 24), Start.AddHours(1)).Select(row => row.Text.TrimEnd(' ', '─')));
+            LiveView.Rows(asked, "", new WindowSize(80, 24), Start.AddHours(1), Translator.English).Select(row => row.Text.TrimEnd(' ', '─')));
         Assert.False(asked.With(new JournalEntry.WatchEnded(Ending.Done, "") { At = Start }).IsRunning);
-        Assert.Equal("Rollback", LiveView.Rows(asked.With(new JournalEntry.RollbackStarted("") { At = Start }), "", new WindowSize(80, 24), Start)[0].Text.Split(' ')[1]);
+        Assert.Equal("Rollback", LiveView.Rows(asked.With(new JournalEntry.RollbackStarted("") { At = Start }), "", new WindowSize(80, 24), Start, Translator.English)[0].Text.Split(' ')[1]);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text;
+using X0tta6bl4.Release.Reporting.Languages;
 
 namespace X0tta6bl4.Release.Terminal.Tests;
 
@@ -24,7 +25,7 @@ public sealed class LiveViewTests
             ("300 placements", Moments.Many(300), ""),
         })
         {
-            text.Append($"# {title}\n").AppendJoin("", LiveView.Rows(state, trouble, new WindowSize(columns, 24), Now).Select(row => row.Text.TrimEnd() + "\n"));
+            text.Append($"# {title}\n").AppendJoin("", LiveView.Rows(state, trouble, new WindowSize(columns, 24), Now, Translator.English).Select(row => row.Text.TrimEnd() + "\n"));
         }
 
         RecordedRelease.Same($"live-{columns}.txt", text.ToString());
@@ -39,7 +40,7 @@ public sealed class LiveViewTests
             {
                 foreach (var rows in new[] { 1, 5, 6, 7, 8, 10, 13, 24, 50 })
                 {
-                    var block = LiveView.Rows(state, "a lock's trouble", new WindowSize(columns, rows), Now);
+                    var block = LiveView.Rows(state, "a lock's trouble", new WindowSize(columns, rows), Now, Translator.English);
                     Assert.True(block.Length <= rows / 2, $"{block.Length} rows in a window of {columns} × {rows}");
                     Assert.All(block, row => Assert.InRange(Cells.Width(row.Text), 1, columns - 1));
                 }
@@ -52,7 +53,7 @@ public sealed class LiveViewTests
     {
         foreach (var rows in new[] { 12, 24, 50, 620 })
         {
-            var block = LiveView.Rows(Moments.Many(300), "", new WindowSize(120, rows), Now).Select(row => row.Text).ToArray();
+            var block = LiveView.Rows(Moments.Many(300), "", new WindowSize(120, rows), Now, Translator.English).Select(row => row.Text).ToArray();
             var shown = block.Count(row => row.Contains("@east", StringComparison.Ordinal));
             var more = block.FirstOrDefault(row => row.StartsWith("  and ", StringComparison.Ordinal)) is { } text ? int.Parse(text.Split(' ')[3], System.Globalization.CultureInfo.InvariantCulture) : 0;
 
@@ -67,6 +68,6 @@ public sealed class LiveViewTests
         Assert.Equal(LiveTone.Faint, Head(Now));
         Assert.Equal(LiveTone.Warning, Head(Now.AddMinutes(23)));
 
-        static LiveTone Head(DateTimeOffset now) => LiveView.Rows(Moments.Updating, "", new WindowSize(120, 24), now)[0].Pieces[3].Tone;
+        static LiveTone Head(DateTimeOffset now) => LiveView.Rows(Moments.Updating, "", new WindowSize(120, 24), now, Translator.English)[0].Pieces[3].Tone;
     }
 }

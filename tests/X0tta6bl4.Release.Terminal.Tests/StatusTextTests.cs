@@ -6,7 +6,7 @@ public sealed class StatusTextTests
 {
     static readonly DateTimeOffset Noon = new(2026, 1, 2, 12, 0, 0, TimeSpan.Zero);
 
-    static EstateStatus Status => new()
+    internal static EstateStatus Status => new()
     {
         Estate = "lab",
         Simulated = true,

@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using X0tta6bl4.Release.Journaling;
 using X0tta6bl4.Release.Parameters;
 using X0tta6bl4.Release.Planning;
+using X0tta6bl4.Release.Reporting.Languages;
 using X0tta6bl4.Release.Running;
 
 namespace X0tta6bl4.Release.Reporting;
@@ -17,6 +18,7 @@ public sealed class Notices : IRunObserver, IDisposable
     readonly INoticeSender sender;
     readonly Plan plan;
     readonly Redactor redactor;
+    readonly Translator translator;
     readonly Task sending;
     ReleaseState state;
     int undelivered;
@@ -27,9 +29,10 @@ public sealed class Notices : IRunObserver, IDisposable
     /// <param name="plan">The plan.</param>
     /// <param name="state">How the release stands.</param>
     /// <param name="redactor">Takes secrets out of what is told.</param>
-    public Notices(INoticeSender sender, Plan plan, ReleaseState state, Redactor redactor)
+    /// <param name="translator">The language of whoever is told; null for English.</param>
+    public Notices(INoticeSender sender, Plan plan, ReleaseState state, Redactor redactor, Translator? translator = null)
     {
-        (this.sender, this.plan, this.state, this.redactor) = (sender, plan, state, redactor);
+        (this.sender, this.plan, this.state, this.redactor, this.translator) = (sender, plan, state, redactor, translator ?? Translator.English);
         sending = Task.Run(SendAsync);
     }
 
@@ -38,7 +41,7 @@ public sealed class Notices : IRunObserver, IDisposable
     {
         if (NoticeText.Of(entry, state, plan) is { } text)
         {
-            queue.Writer.TryWrite(redactor.Clean(text));
+            queue.Writer.TryWrite(translator.Of(redactor.Clean(text)));
         }
 
         state = state.With(entry);

@@ -1,3 +1,4 @@
+using X0tta6bl4.Release.Reporting.Languages;
 using X0tta6bl4.Release.Reporting.Pages;
 
 namespace X0tta6bl4.Release.Reporting;
@@ -6,7 +7,11 @@ namespace X0tta6bl4.Release.Reporting;
 public static class ReportHtml
 {
     /// <summary>The whole page. A section that has nothing to say is not there.</summary>
-    public static string Of(ReleaseReport report) => Markup.Of($"""
+    /// <param name="report">The release.</param>
+    /// <param name="translator">The language of whoever reads it; names, code and evidence are the same in each. Null for English.</param>
+    public static string Of(ReleaseReport report, Translator? translator = null) => PageTranslation.Of(Page(report), translator ?? Translator.English);
+
+    static string Page(ReleaseReport report) => Markup.Of($"""
         <!DOCTYPE html>
         <html lang="en">
         <head>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using X0tta6bl4.Release.Planning;
+using X0tta6bl4.Release.Reporting.Languages;
 using X0tta6bl4.Release.Running;
 
 namespace X0tta6bl4.Release.Reporting;
@@ -9,8 +10,16 @@ namespace X0tta6bl4.Release.Reporting;
 /// <summary>A report for people, and for the summaries of GitHub and GitLab: <c>report.md</c>.</summary>
 public static class ReportMarkdown
 {
+    /// <summary>Begins a line of code, because evidence may hold any run of backticks.</summary>
+    const string Code = "    ";
+
     /// <summary>The whole report.</summary>
-    public static string Write(ReleaseReport report)
+    /// <param name="report">The release.</param>
+    /// <param name="translator">The language of whoever reads it; names and evidence are the same in each. Null for English.</param>
+    public static string Write(ReleaseReport report, Translator? translator = null) =>
+        string.Join('\n', English(report).Split('\n').Select(line => line.StartsWith(Code, StringComparison.Ordinal) ? line : (translator ?? Translator.English).Of(line)));
+
+    static string English(ReleaseReport report)
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"# Release {report.Version} on {report.Estate}: {report.Outcome}\n\n{Escape(report.Reason)}\n\n");
@@ -70,8 +79,7 @@ public static class ReportMarkdown
             text.Append(CultureInfo.InvariantCulture, $"\n### {fault.Code}: {Escape(fault.Object)}\n\n{Escape(fault.Message)}\n\n{Escape(fault.Hint)}\n");
             if (!fault.Evidence.IsEmpty)
             {
-                // Indented code, because evidence may hold any run of backticks.
-                text.Append('\n').AppendJoin("", fault.Evidence.Select(line => $"    {line}\n"));
+                text.Append('\n').AppendJoin("", fault.Evidence.Select(line => $"{Code}{line}\n"));
             }
         }
     }

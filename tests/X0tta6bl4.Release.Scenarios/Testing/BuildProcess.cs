@@ -29,6 +29,8 @@ sealed class BuildProcess : IDisposable
             start.Environment.Remove(name);
         }
 
+        // Wherever the tests run, English is spoken unless one of them wants something else.
+        start.Environment["LC_ALL"] = "C";
         start.Environment["NUKE_ROOT"] = root;
         start.Environment["NO_COLOR"] = "1";
         foreach (var (name, value) in environment)

@@ -13,7 +13,7 @@ static class HeaderSection
             <header class="{words.Mark.Class}">
             <h1><span class="release">Release {report.Version} on {report.Estate}</span> <span class="outcome">{words.Mark.Sign}{words.Mark.Word}</span></h1>
             <p class="lead">{words.Lead}</p>
-            {Markup.If(report.Reason.Length > 0, $"<p class=\"reason\">{report.Reason}</p>\n")}{Markup.If(report.Next.Length > 0, $"<p class=\"next\"><span>Next</span> <code>{report.Next}</code></p>\n")}</header>
+            {Markup.If(report.Reason.Length > 0, $"<p class=\"reason\">{report.Reason}</p>\n")}{Markup.If(report.Next.Length > 0, $"<p class=\"next\"><span>Next</span> <code translate=\"yes\">{report.Next}</code></p>\n")}</header>
             <dl class="figures">
             {Figures(report)}</dl>
 

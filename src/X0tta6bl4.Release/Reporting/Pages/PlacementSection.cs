@@ -15,7 +15,7 @@ static class PlacementSection
 
     /// <summary>Hides rows of what follows it; the page's script shows it where there are rows enough.</summary>
     public static Markup Filter { get; } =
-        Markup.Of($"<p class=\"filter\" hidden=\"\"><label>Show only <input type=\"search\" placeholder=\"a cluster, a component, failed\" spellcheck=\"false\"/></label><label class=\"only\"><input type=\"checkbox\"/>Only what failed or is not certain</label><output></output></p>\n");
+        Markup.Of($"<p class=\"filter\" hidden=\"\"><label>Show only <input type=\"search\" placeholder=\"a cluster, a component, failed\" spellcheck=\"false\"/></label><label class=\"only\"><input type=\"checkbox\"/>Only what failed or is not certain</label><output data-form=\"{{0}} of {{1}} rows\"></output></p>\n");
 
     static Markup[] Row(ReportedPlacement placement) =>
     [

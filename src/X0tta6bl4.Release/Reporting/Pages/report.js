@@ -35,6 +35,6 @@
       row.hidden = !words.every(word => text.includes(word)) || only.checked && !isBad;
       shown += row.hidden ? 0 : 1;
     }
-    count.textContent = words.length || only.checked ? `${shown} of ${rows.length} rows` : "";
+    count.textContent = words.length || only.checked ? count.dataset.form.replace("{0}", shown).replace("{1}", rows.length) : "";
   });
 })();
