@@ -9,16 +9,32 @@ static partial class PageTranslation
     /// <summary>The page in a language.</summary>
     /// <param name="page">HTML as this program writes it: attributes in double quotes, nothing left open.</param>
     /// <param name="translator">The language.</param>
-    public static string Of(string page, Translator translator) => translator == Translator.English ? page : Piece().Replace(page, piece =>
-        piece.Groups["kept"].Success ? piece.Value
-        : piece.Groups["tag"].Success ? Attributes(piece.Value, translator)
-        : Said(piece.Value, translator));
+    public static string Of(string page, Translator translator)
+    {
+        if (translator == Translator.English)
+        {
+            return page;
+        }
 
-    static string Attributes(string tag, Translator translator) => tag.StartsWith("<html ", StringComparison.Ordinal)
-        ? tag.Replace("\"en\"", $"\"{translator.Language}\"", StringComparison.Ordinal)
-        : Attribute().Replace(tag, attribute => Said(attribute.Value, translator));
+        // Pages say many things many times.
+        var known = new Dictionary<string, string>();
+        return Piece().Replace(page, piece =>
+            piece.Groups["kept"].Success ? piece.Value
+            : !piece.Groups["tag"].Success ? Say(piece.Value)
+            : piece.Value.StartsWith("<html ", StringComparison.Ordinal) ? piece.Value.Replace("\"en\"", $"\"{translator.Language}\"", StringComparison.Ordinal)
+            : Attribute().Replace(piece.Value, attribute => Say(attribute.Value)));
 
-    static string Said(string text, Translator translator) => WebUtility.HtmlDecode(text) is var plain && translator.Of(plain) is var said && said != plain ? WebUtility.HtmlEncode(said) : text;
+        string Say(string text)
+        {
+            if (!known.TryGetValue(text, out var said))
+            {
+                var plain = WebUtility.HtmlDecode(text);
+                known[text] = said = translator.Of(plain) is var other && other != plain ? WebUtility.HtmlEncode(other) : text;
+            }
+
+            return said;
+        }
+    }
 
     [GeneratedRegex("(?<kept><(?<name>style|script|pre|code)\\b(?![^>]* translate).*?</\\k<name>>)|(?<tag><[^>]*>)|[^<]+", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
     private static partial Regex Piece();

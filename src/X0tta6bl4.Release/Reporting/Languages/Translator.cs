@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text.Json;
@@ -10,14 +9,17 @@ namespace X0tta6bl4.Release.Reporting.Languages;
 /// of languages: plan, journal and everything for programs stay English. What is not known stays as it is, be it a name, somebody else's message or a sentence without a translation.</summary>
 public sealed partial class Translator
 {
+    /// <summary>Letters from which on a phrase is not taken for another sentence that begins or ends alike.</summary>
+    const int Certain = 12;
+
+    /// <summary>Letters up to which a sentence may be this program's own.</summary>
+    const int Longest = 1000;
+
     /// <summary>Sentences are made of parts; the parts that are known are said, where the whole is not. Those that bind least come first.</summary>
     static readonly string[] Separators = [". ", "; ", ": ", " (", ", "];
 
     /// <summary>Between lines, cells and columns; no sentence reaches over them.</summary>
     static readonly string[] Layout = ["\n", " | ", "  "];
-
-    /// <summary>Letters from which on a phrase is not taken for another sentence that begins or ends alike.</summary>
-    const int Certain = 12;
 
     static readonly string[] Sentences = Separators[..2], Clauses = Separators[..3];
 
@@ -28,7 +30,6 @@ public sealed partial class Translator
 
     readonly FrozenDictionary<string, string> whole;
     readonly ImmutableArray<Phrase> phrases;
-    readonly ConcurrentDictionary<string, string> known = new();
 
     Translator(string language, IEnumerable<KeyValuePair<string, string>> words)
     {
@@ -52,20 +53,28 @@ public sealed partial class Translator
     public string Language { get; }
 
     /// <summary>A text in this language, as far as its parts are known. Blanks, marks and order of lines stay.</summary>
-    public string Of(string text) => this == English || !text.Any(char.IsAsciiLetter) ? text : known.GetOrAdd(text, Say);
+    public string Of(string text) => this == English || !text.Any(char.IsAsciiLetter) ? text : Say(text, []);
 
-    string Say(string text)
+    // What was said of a part before is kept: without that, a long text of somebody else's could be divided in more ways than there is time for.
+    string Say(string text, Dictionary<string, string> said)
     {
-        if (Parts(text, Layout) is { } laidOut)
+        if (!said.TryGetValue(text, out var known))
         {
-            return laidOut;
+            var (begin, end) = Core(text);
+            known = Parts(text, Layout, int.MaxValue, said)
+                ?? (text.Length > Longest ? text : null)
+                ?? Known(text, said)
+                ?? (end - begin < text.Length && Known(text[begin..end], said) is { } core ? text[..begin] + core + text[end..] : null)
+                // Divided once: what follows may be a whole sentence.
+                ?? Parts(text, Separators, 2, said)
+                ?? text;
+            said[text] = known;
         }
 
-        var (begin, end) = Core(text);
-        return Known(text) ?? (end - begin < text.Length && Known(text[begin..end]) is { } core ? text[..begin] + core + text[end..] : Parts(text, Separators) ?? text);
+        return known;
     }
 
-    string? Known(string text)
+    string? Known(string text, Dictionary<string, string> said)
     {
         if (whole.TryGetValue(text, out var word))
         {
@@ -74,22 +83,21 @@ public sealed partial class Translator
 
         foreach (var phrase in phrases)
         {
-            if (phrase.Match(text) is { } seen && phrase.Holes.All(hole => Fits(phrase, hole, seen[hole])))
+            if (phrase.Match(text) is { } seen && phrase.Holes.All(hole => Fits(phrase, hole, seen[hole], said)))
             {
-                return phrase.Fill(seen.ToImmutableDictionary(hole => hole.Key, hole => Say(hole.Value)));
+                return phrase.Fill(seen.ToImmutableDictionary(hole => hole.Key, hole => Say(hole.Value, said)));
             }
         }
 
         return null;
     }
 
-    // Divided once: what follows may be a whole sentence.
-    string? Parts(string text, string[] separators) =>
-        Array.Find(separators, each => text.Contains(each, StringComparison.Ordinal)) is { } separator ? string.Join(separator, text.Split(separator, 2).Select(Say)) : null;
+    string? Parts(string text, string[] separators, int most, Dictionary<string, string> said) =>
+        Array.Find(separators, each => text.Contains(each, StringComparison.Ordinal)) is { } separator ? string.Join(separator, text.Split(separator, most).Select(part => Say(part, said))) : null;
 
     // What a sentence begins with is one clause, unless a mark ends it, and no mark. A short phrase, which may be part of any sentence, reaches over no other clause at all,
     // and is not put around English that stays so, but for what a colon or a quote begins: half of a sentence in each would be worse.
-    bool Fits(Phrase phrase, string hole, string text)
+    bool Fits(Phrase phrase, string hole, string text, Dictionary<string, string> said)
     {
         var (isFirst, isOpen) = (phrase.Literals[0].Length == 0 && hole == phrase.Holes[0], phrase.Literals[^1].Length == 0 && hole == phrase.Holes[^1]);
         if (isFirst && !char.IsLetterOrDigit(text[0]))
@@ -100,7 +108,7 @@ public sealed partial class Translator
         var isEnded = !isOpen && char.IsPunctuation(phrase.After(hole));
         return phrase.Weight >= Certain
             ? isOpen || isEnded || !Has(isFirst ? Separators : Clauses, text)
-            : (isFirst && isEnded) || (!Has(isOpen ? Sentences : Separators, text) && (Quotes.Contains(phrase.Before(hole)) || !Prose().IsMatch(text) || Say(text) != text));
+            : (isFirst && isEnded) || (!Has(isOpen ? Sentences : Separators, text) && (Quotes.Contains(phrase.Before(hole)) || !Prose().IsMatch(text) || Say(text, said) != text));
     }
 
     static bool Has(string[] separators, string text) => Array.Exists(separators, each => text.Contains(each, StringComparison.Ordinal));

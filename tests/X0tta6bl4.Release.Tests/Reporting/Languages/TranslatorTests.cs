@@ -51,6 +51,14 @@ public sealed class TranslatorTests
     [InlineData("3 of 4 updated")]
     public void English_stays_English(string text) => Assert.Same(text, Translator.English.Of(text));
 
+    [Theory]
+    [InlineData("a of b ")]
+    [InlineData("x: at most 3 s of it, and 2 more (the first: y); ")]
+    [InlineData("(((")]
+    [InlineData("\n | \n")]
+    [InlineData("wanted until at most more than ")]
+    public void A_long_text_of_somebody_else_s_comes_to_an_end(string part) => Assert.NotEmpty(Translator.Russian.Of(string.Concat(Enumerable.Repeat(part, 990 / part.Length))));
+
     [Fact]
     public void A_language_is_found_by_its_name() => Assert.Equal(["en", "ru"], Translator.All.Keys);
 
