@@ -34,14 +34,14 @@ public static class OutcomeText
         AppendPlacements(text, report);
         AppendCriteria(text, report, say);
         (string Label, string Text)[] rest = [("report", reportPath), .. report.Afterwards.Select(line => ("by hand", line)), .. next.Length == 0 ? [] : new[] { ("next", next) }];
-        var width = Math.Max(LeastLabel, rest.Max(line => say(line.Label).Length));
-        return text.AppendJoin("", rest.Select(line => $"  {say(line.Label).PadRight(width)} {line.Text}\n")).ToString();
+        var width = Math.Max(LeastLabel, rest.Max(line => Cells.Width(say(line.Label))));
+        return text.AppendJoin("", rest.Select(line => $"  {Cells.Fit(say(line.Label), width)} {line.Text}\n")).ToString();
     }
 
     static void AppendCriteria(StringBuilder text, ReleaseReport report, Func<string, string> say)
     {
-        var (name, verdict) = (report.Criteria.Select(c => say(c.Name).Length).DefaultIfEmpty().Max(), report.Criteria.Select(c => say(c.Verdict).Length).DefaultIfEmpty().Max());
-        text.AppendJoin("", report.Criteria.Select(c => $"  {say(c.Name).PadRight(name)}  {say(c.Verdict).PadRight(verdict)}  {c.Seen}{(c.Wanted.Length > 0 ? $"; wanted {c.Wanted}" : "")}\n"));
+        var (name, verdict) = (report.Criteria.Select(c => Cells.Width(say(c.Name))).DefaultIfEmpty().Max(), report.Criteria.Select(c => Cells.Width(say(c.Verdict))).DefaultIfEmpty().Max());
+        text.AppendJoin("", report.Criteria.Select(c => $"  {Cells.Fit(say(c.Name), name)}  {Cells.Fit(say(c.Verdict), verdict)}  {c.Seen}{(c.Wanted.Length > 0 ? $"; wanted {c.Wanted}" : "")}\n"));
     }
 
     static void AppendPlacements(StringBuilder text, ReleaseReport report)

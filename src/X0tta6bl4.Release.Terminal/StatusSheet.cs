@@ -11,16 +11,16 @@ sealed record StatusSheet(int Columns, Translator Translator)
     static readonly string[] Labels = ["release", "watch", "lock", "unread", "next"];
 
     // Two blanks behind the longest label.
-    int Indent { get; } = Labels.Max(label => Translator.Of(label).Length) + 2;
+    int Indent { get; } = Labels.Max(label => Cells.Width(Translator.Of(label))) + 2;
 
     /// <summary>A text in the language.</summary>
     public string Say(string text) => Translator.Of(text);
 
     /// <summary>A text behind its label, wrapped.</summary>
-    public ImmutableArray<string> Labelled(string label, string text) => WrappedText.Lines(Say(text), Columns, Say(label).PadRight(Indent), Indent);
+    public ImmutableArray<string> Labelled(string label, string text) => WrappedText.Lines(Say(text), Columns, Cells.Fit(Say(label), Indent), Indent);
 
     /// <summary>A text behind its label as one line, to be copied.</summary>
-    public ImmutableArray<string> Whole(string label, string text) => WrappedText.Lines(Say(text), int.MaxValue, Say(label).PadRight(Indent), Indent);
+    public ImmutableArray<string> Whole(string label, string text) => (this with { Columns = int.MaxValue }).Labelled(label, text);
 
     /// <summary>A text in lines of its own, wrapped.</summary>
     public ImmutableArray<string> Lines(string text, string first = "", int indent = 2) => WrappedText.Lines(Say(text), Columns, first, indent);
