@@ -48,7 +48,7 @@ static class BuildHelp
         ]),
         ("Develop", [
             ("Compile Test", "with every analyzer; every test that needs no real cluster"),
-            ("ClusterTest Benchmark", "tests on real clusters (--kubeconfig); start-up, memory and delays"),
+            ("ClusterTest Benchmark", "tests on real clusters (--kubeconfig or kind); start-up, memory"),
             ("Format Pack", "formats all code; makes NuGet packages"),
         ]),
         ("Any", [

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using X0tta6bl4.Release.Parameters;
 using X0tta6bl4.Release.Reporting;
 
 namespace X0tta6bl4.Release.Targets;
@@ -29,9 +28,24 @@ static class Development
 
     public static async Task ClusterTestAsync(IReleaseTargets build)
     {
-        var kubeconfig = build.Kubeconfig ?? throw Refused(build, new Problem("--kubeconfig", "is missing: the tests need clusters with the contexts eks-us-east-1, k3s-moscow and k3s-spb", "for example ./build.sh ClusterTest --kubeconfig ~/.kube/test-clusters"));
-        var environment = ImmutableDictionary<string, string>.Empty.Add("CLUSTER_TEST_KUBECONFIG", Path.GetFullPath(kubeconfig));
-        Finish(build, await RunTestsAsync(build, "X0tta6bl4.Release.Clusters", environment).ConfigureAwait(false));
+        if (build.Kubeconfig is { } kubeconfig)
+        {
+            await TestOnAsync(ImmutableDictionary<string, string>.Empty.Add("CLUSTER_TEST_KUBECONFIG", Path.GetFullPath(kubeconfig))).ConfigureAwait(false);
+            return;
+        }
+
+        var clusters = new KindClusters(build.RootDirectory, Output.WriteLine);
+        try
+        {
+            await TestOnAsync(await clusters.UpAsync().ConfigureAwait(false)).ConfigureAwait(false);
+        }
+        finally
+        {
+            await clusters.DownAsync().ConfigureAwait(false);
+        }
+
+        async Task TestOnAsync(ImmutableDictionary<string, string> environment) =>
+            Finish(build, await RunTestsAsync(build, "X0tta6bl4.Release.Clusters", environment).ConfigureAwait(false));
     }
 
     public static async Task BenchmarkAsync(IReleaseTargets build)
@@ -98,10 +112,4 @@ static class Development
 #pragma warning disable RS0030 // Output of compilers and test programs is passed through as it is.
     static TextWriter Output => Console.Out;
 #pragma warning restore RS0030
-
-    static RefusalException Refused(IReleaseTargets build, Problem problem)
-    {
-        build.ExitCode = ExitCode.Refused;
-        return new RefusalException([problem]);
-    }
 }

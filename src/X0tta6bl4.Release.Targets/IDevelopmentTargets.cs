@@ -16,9 +16,9 @@ public interface IDevelopmentTargets : IReleaseTargets
         .DependsOn(Compile)
         .Executes(() => Development.TestAsync(this));
 
-    /// <summary>Runs the scenarios on real clusters.</summary>
+    /// <summary>Runs the scenarios on real clusters: those of --kubeconfig, or else clusters that kind makes and takes away.</summary>
     Target ClusterTest => _ => _
-        .Description("Runs the scenarios on real clusters (--kubeconfig)")
+        .Description("Runs the scenarios on real clusters: of --kubeconfig, or made by kind")
         .DependsOn(Compile)
         .Executes(() => Development.ClusterTestAsync(this));
 

@@ -34,6 +34,11 @@ public static class Preconditions
             build.ExitCode = Reporting.ExitCode.Refused;
             throw new RefusalException([new Problem("--scenario", "is missing: which scenario is to be rehearsed?", "./build.sh Rehearse --list-scenarios names them")]);
         }
+        else if (planned.Contains(nameof(IDevelopmentTargets.ClusterTest)) && build.Kubeconfig is null && KindClusters.Obstacle() is { } obstacle)
+        {
+            build.ExitCode = Reporting.ExitCode.Refused;
+            throw new RefusalException([new Problem("--kubeconfig", $"is missing, and kind cannot make clusters here: {obstacle}", "the tests need the contexts eks-us-east-1, k3s-moscow and k3s-spb; for example ./build.sh ClusterTest --kubeconfig ~/.kube/test-clusters")]);
+        }
     }
 
     static void CheckLanguage(IReleaseTargets build)
