@@ -2,12 +2,14 @@ using X0tta6bl4.Release.Gates;
 using X0tta6bl4.Release.LoadTesting.Measuring;
 using X0tta6bl4.Release.LoadTesting.Hosting;
 using X0tta6bl4.Release.Planning;
+using X0tta6bl4.Release.Reporting.Languages;
 using X0tta6bl4.Release.Running;
 
 namespace X0tta6bl4.Release.LoadTesting;
 
 /// <summary>Sends HTTP requests at a given rate whatever becomes of earlier ones, from a process of its own: no redirects, no cookies, connections kept.</summary>
-public sealed class LoadGenerator : ILoadGenerator
+/// <param name="translator">The language of the pages that it leaves; null for English.</param>
+public sealed class LoadGenerator(Translator? translator = null) : ILoadGenerator
 {
     /// <inheritdoc/>
     /// <exception cref="ArgumentOutOfRangeException">A number of the profile is outside its limits.</exception>
@@ -33,7 +35,7 @@ public sealed class LoadGenerator : ILoadGenerator
         var load = planned.Within(script.Duration);
         var report = await load.RunAsync(load.UsualConnections, seen => onProgress(LoadText.Progress(seen)), cancellationToken).ConfigureAwait(false);
         var verdict = load.Judge(report);
-        _ = await ResultFiles.WriteAsync(script.ResultDirectory, Path.GetFileName(script.ResultDirectory), report, verdict).ConfigureAwait(false);
+        _ = await ResultFiles.WriteAsync(script.ResultDirectory, Path.GetFileName(script.ResultDirectory), report, verdict, translator ?? Translator.English).ConfigureAwait(false);
         return LoadText.Assess(report, verdict);
     }
 

@@ -20,7 +20,8 @@ public static class LoadText
     /// <summary>The result, a line each.</summary>
     public static ImmutableArray<string> Lines(LoadReport seen, LoadVerdict verdict) =>
     [
-        Invariant($"{Requests(seen.Total, seen.FirstFailure)} in {seen.Length.TotalSeconds:0.0} s, {seen.Total.PerSecond:0.#} a second, to {seen.Target}"),
+        Requests(seen.Total, seen.FirstFailure),
+        Invariant($"{seen.Length.TotalSeconds:0.0} s, {seen.Total.PerSecond:0.#} a second, to {seen.Target}"),
         $"users            {Users(seen.Users)}",
         $"response time    {Times(seen.Total.Response)}   from when a request was due",
         $"service time     {Times(seen.Total.Service)}   from when it was sent",
@@ -48,7 +49,7 @@ public static class LoadText
         "",
         $"{Cell(Capital(verdict.Why))}.",
         "",
-        "| | requests | failed | a second | p50 | p95 | p99 | longest |",
+        "| | requests | failures | a second | p50 | p95 | p99 | longest |",
         "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
         Row("all", seen.Total),
         .. seen.Steps.Length > 1 ? seen.Steps.Select(step => Row(step.Name, step.Figures)) : [],

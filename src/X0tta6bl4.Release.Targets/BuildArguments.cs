@@ -3,6 +3,7 @@ using System.Reflection;
 using Nuke.Common;
 using X0tta6bl4.Release.Parameters;
 using X0tta6bl4.Release.Reporting;
+using X0tta6bl4.Release.Reporting.Languages;
 
 namespace X0tta6bl4.Release.Targets;
 
@@ -25,9 +26,10 @@ public static class BuildArguments
         var targets = members.Where(member => member.PropertyType == typeof(Target)).Select(member => member.Name).Distinct().ToImmutableArray();
         var options = members.Where(member => member.GetCustomAttribute<ParameterAttribute>() is not null).Select(member => Dashed(member.Name)).Concat(EngineOptions).Distinct().ToImmutableArray();
         var problems = Problems(arguments, targets, options).ToArray();
+        var translator = SpokenLanguage.Of(Language(arguments), Environment.GetEnvironmentVariable) ?? Translator.English;
         foreach (var problem in problems)
         {
-            errors.WriteLine(problem);
+            errors.WriteLine(problem.In(translator));
         }
 
         if (problems.Length > 0)
@@ -50,6 +52,13 @@ public static class BuildArguments
     }
 
     static bool IsHelp(string argument) => argument.StartsWith('-') && Key(argument) is "help" or "h";
+
+    static string? Language(IReadOnlyList<string> arguments) => arguments.Index().Where(argument => argument.Item.StartsWith('-')).Select(argument => argument.Item.Split('=', 2) switch
+    {
+        [var option, var value] when Key(option) == "language" => value,
+        [var option] when Key(option) == "language" => arguments.ElementAtOrDefault(argument.Index + 1),
+        _ => null,
+    }).FirstOrDefault(value => value is not null);
 
     static bool WantsJson(IReadOnlyList<string> arguments) => arguments.Index().Any(argument => argument.Item.StartsWith('-')
         && (Key(argument.Item) == "json" ? arguments.ElementAtOrDefault(argument.Index + 1) != "false" : Key(argument.Item) == "json=true"));

@@ -41,7 +41,7 @@ public sealed class EstateConnector
                 Connections = [.. clusters.Values],
                 Helm = Helm(["helm"], kubeconfig),
                 Metrics = Metrics(clusters, url => url),
-                LoadGenerator = new LoadGenerator(),
+                LoadGenerator = new LoadGenerator(setup.Translator),
                 Prober = new Prober(setup.Time),
                 Control = estate.Control,
                 Notices = Variable(estate.SlackUrlVariable) is { } url ? Notices(url) : null,
@@ -57,7 +57,7 @@ public sealed class EstateConnector
             Connections = [.. simulated.Values],
             Helm = Helm(SandboxProcess.Helm, sandbox.Kubeconfig),
             Metrics = Metrics(simulated, _ => EndpointOf("prometheus", sandbox)),
-            LoadGenerator = new LoadGenerator(),
+            LoadGenerator = new LoadGenerator(setup.Translator),
             Prober = new Prober(setup.Time),
             // No release changes the registry: when it is silent, too, this machine is to blame.
             Control = new Uri(sandbox.Registry, "/v2/"),

@@ -25,7 +25,7 @@ static class FaultList
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             build.ExitCode = ExitCode.Refused;
-            throw new RefusalException([new Problem("--page", $"cannot be written: {exception.Message}", "name a file in a folder that exists")]);
+            throw new RefusalException([new Problem("--page", $"cannot be written: {exception.Message}", "name a file in a folder that exists")]).In(RequestReader.Language(build));
         }
     }
 }

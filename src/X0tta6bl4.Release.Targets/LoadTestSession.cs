@@ -29,15 +29,15 @@ sealed class LoadTestSession
         {
             await new LoadTestSession(build).RunAsync(signals.First).ConfigureAwait(false);
         }
-        catch (RefusalException) when (build.ExitCode is null)
+        catch (RefusalException refusal)
         {
-            build.ExitCode = ExitCode.Refused;
-            throw;
+            build.ExitCode ??= ExitCode.Refused;
+            throw refusal.In(RequestReader.Language(build));
         }
         catch (OperationCanceledException) when (signals.First.IsCancellationRequested)
         {
             build.ExitCode = signals.ExitCode!.Value;
-            throw new RefusalException([new Problem("LoadTest", "stopped by a signal; no further request is sent, and nothing was judged")]);
+            throw new RefusalException([new Problem("LoadTest", "stopped by a signal; no further request is sent, and nothing was judged")]).In(RequestReader.Language(build));
         }
     }
 
@@ -124,7 +124,7 @@ sealed class LoadTestSession
     async Task<string> WriteAsync(string name, DateTimeOffset began, LoadReport report, LoadVerdict verdict)
     {
         var folder = Path.Combine(setup.Request.RootDirectory, "artifacts", "load-tests", string.Create(CultureInfo.InvariantCulture, $"{name}-{began.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}"));
-        return await ResultFiles.WriteAsync(folder, name, report, verdict).ConfigureAwait(false) is { } trouble ? $"could not be written: {trouble}" : Path.GetRelativePath(Environment.CurrentDirectory, folder);
+        return await ResultFiles.WriteAsync(folder, name, report, verdict, setup.Translator).ConfigureAwait(false) is { } trouble ? $"could not be written: {trouble}" : Path.GetRelativePath(Environment.CurrentDirectory, folder);
     }
 
     static string? TextOf(string file)

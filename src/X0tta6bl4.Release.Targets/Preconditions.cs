@@ -14,6 +14,18 @@ public static class Preconditions
     /// <exception cref="RefusalException">With every problem found; the exit code is set.</exception>
     public static void Check(IReleaseTargets build)
     {
+        try
+        {
+            CheckPlanned(build);
+        }
+        catch (RefusalException refusal)
+        {
+            throw refusal.In(RequestReader.Language(build));
+        }
+    }
+
+    static void CheckPlanned(IReleaseTargets build)
+    {
         var planned = build.ExecutionPlan.Select(target => target.Name).ToArray();
         CheckLanguage(build);
         if (build.Json)

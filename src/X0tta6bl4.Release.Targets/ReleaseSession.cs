@@ -132,29 +132,29 @@ public sealed partial class ReleaseSession : IDisposable
     });
 
     /// <summary>Shows how the estate stands; changes nothing.</summary>
-    public async Task StatusAsync()
+    public Task StatusAsync() => InTurnAsync(async () =>
     {
         await ConnectAsync(needsVersion: false).ConfigureAwait(false);
         var status = await GuardAsync(() => new StatusReading(setup, input!, estate!).ReadAsync(signals.First)).ConfigureAwait(false);
         Showing.Status(setup, status);
-    }
+    });
 
     /// <summary>Breaks the estate's lock, if its holder is shown dead or the operator wants it so.</summary>
     /// <exception cref="RefusalException">A holder may be alive; the exit code is set.</exception>
-    public async Task UnlockAsync(bool force)
+    public Task UnlockAsync(bool force) => InTurnAsync(async () =>
     {
         await ConnectAsync(needsVersion: false).ConfigureAwait(false);
         _ = await GuardAsync(() => new Unlocking(setup, input!, estate!).UnlockAsync(force, signals.First)).ConfigureAwait(false);
-    }
+    });
 
     /// <summary>Prints the plan and writes it to <c>artifacts/plan.json</c> and <c>artifacts/plan.txt</c>; changes nothing.</summary>
-    public async Task PlanAsync()
+    public Task PlanAsync() => InTurnAsync(async () =>
     {
         await ConnectAsync(needsVersion: true).ConfigureAwait(false);
         var plan = await GuardAsync(() => new ReleaseOpening(setup, input!, estate!).PlanAsync(signals.First)).ConfigureAwait(false);
         var path = RelativePath(Guard(() => Showing.Plan(setup, plan)));
         Say($"written to {path}; a release of exactly this plan: ./build.sh Release --version {plan.Version} --estate {plan.Estate} --plan-file {path}");
-    }
+    });
 
     /// <inheritdoc/>
     public void Dispose()
@@ -168,13 +168,17 @@ public sealed partial class ReleaseSession : IDisposable
         turn.Dispose();
     }
 
-    // NUKE starts what is assured after a signal while the stage still runs.
+    // NUKE starts what is assured after a signal while the stage still runs. What is refused leaves here, for an engine to print.
     async Task InTurnAsync(Func<Task> act)
     {
         await turn.WaitAsync().ConfigureAwait(false);
         try
         {
             await act().ConfigureAwait(false);
+        }
+        catch (RefusalException refusal)
+        {
+            throw refusal.In(setup.Translator);
         }
         finally
         {

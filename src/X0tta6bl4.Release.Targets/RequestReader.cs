@@ -16,7 +16,7 @@ static class RequestReader
         string root = build.RootDirectory;
         var redactor = new Redactor();
         var json = build.Json ? StandardOutput.Reserve() : null;
-        var translator = SpokenLanguage.Of(build.Language, Environment.GetEnvironmentVariable) ?? Translator.English;
+        var translator = Language(build);
         var (output, screen, columns) = json is null ? OpenTerminal(build.IsServerBuild) : (ErrorOutput, null, int.MaxValue);
         return new SessionSetup
         {
@@ -55,6 +55,9 @@ static class RequestReader
             SandboxOptions = build.SandboxReset ? ["--reset"] : [],
         };
     }
+
+    /// <summary>The language of whoever sits before the terminal; English where another was asked for that is not spoken.</summary>
+    public static Translator Language(IReleaseTargets build) => SpokenLanguage.Of(build.Language, Environment.GetEnvironmentVariable) ?? Translator.English;
 
 #pragma warning disable RS0030 // The one place where the product meets the console; everything else is handed a writer.
     static TextWriter ErrorOutput => Console.Error;

@@ -60,6 +60,6 @@ static class SandboxSession
     static RefusalException Refused(ISandboxTargets build, Problem problem)
     {
         build.ExitCode = Reporting.ExitCode.Refused;
-        return new RefusalException([problem]);
+        return new RefusalException([problem]).In(RequestReader.Language(build));
     }
 }

@@ -32,7 +32,7 @@ static class KillEverywhere
         var verdicts = new ConcurrentQueue<KillVerdict>();
         await Parallel.ForEachAsync(chosen, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (boundary, _) =>
         {
-            var verdict = await release.KillAndRepeatAsync(boundary);
+            var verdict = await KillAsync(release, boundary);
             verdicts.Enqueue(verdict);
             await Console.Out.WriteLineAsync($"{verdicts.Count,4}  {verdict}");
         });
@@ -40,6 +40,19 @@ static class KillEverywhere
         foreach (var line in Summary(verdicts, TimeProvider.System.GetElapsedTime(begin)))
         {
             await Console.Out.WriteLineAsync($"{line}");
+        }
+    }
+
+    // An estate that died on its own is one bad verdict, not the end of an hour's work.
+    static async Task<KillVerdict> KillAsync(UninterruptedRelease release, Boundary boundary)
+    {
+        try
+        {
+            return await release.KillAndRepeatAsync(boundary);
+        }
+        catch (Exception gone) when (gone is HttpRequestException or TimeoutException or IOException)
+        {
+            return new KillVerdict(boundary, WasReached: true, [$"the estate could not be looked at: {gone.Message}"]);
         }
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using X0tta6bl4.Release.LoadTesting.Judging;
 using X0tta6bl4.Release.LoadTesting.Measuring;
 using X0tta6bl4.Release.LoadTesting.Tests.Judging;
+using X0tta6bl4.Release.Reporting.Languages;
 
 namespace X0tta6bl4.Release.LoadTesting.Tests;
 
@@ -22,7 +23,8 @@ public sealed class LoadTextTests
     [Fact]
     public void In_lines() => Assert.Equal(
         """
-        1,000 requests, 12 failed (the first: 503 Service Unavailable) in 10.0 s, 100 a second, to http://gateway.test/
+        1,000 requests, 12 failed (the first: 503 Service Unavailable)
+        10.0 s, 100 a second, to http://gateway.test/
         users            1,000 came, 12 failed, 3 more were turned away because too many were under way
         response time    p50 10 ms, p95 20 ms, p99 30 ms, longest 50 ms   from when a request was due
         service time     p50 9 ms, p95 18 ms, p99 27 ms, longest 45 ms   from when it was sent
@@ -44,6 +46,27 @@ public sealed class LoadTextTests
         Assert.StartsWith("# Load test gateway: failed\n\nP95 < 19 is not true: p95 20.\n", page, StringComparison.Ordinal);
         Assert.Contains("| all | 1,000 | 12 | 100 | 10 ms | 20 ms | 30 ms | 50 ms |\n", page, StringComparison.Ordinal);
         Assert.Contains("| connection \\| refused | 2 |\n", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void As_a_page_in_Russian()
+    {
+        var page = Translator.Russian.Of(LoadText.Markdown("gateway", Mixed, Verdict));
+
+        Assert.StartsWith("# Нагрузочный тест gateway: не пройдено\n\nP95 < 19 не выполнено: p95 20.\n\n| | запросы | неудачи | в секунду | p50 |", page, StringComparison.Ordinal);
+        Assert.Contains("Собственное отставание генератора: p99 3 мс, наибольшее 5 мс.", page, StringComparison.Ordinal);
+        Assert.Contains("Пользователи: пришло 1,000, неудач 12, ещё 3 не приняты: слишком много уже в пути.", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void In_lines_in_Russian()
+    {
+        var lines = LoadText.Lines(Mixed, Verdict).Select(Translator.Russian.Of).ToArray();
+
+        Assert.Equal("1,000 запросов, неудач 12 (первая: 503 Service Unavailable)", lines[0]);
+        Assert.Equal("10.0 с, 100 в секунду, на http://gateway.test/", lines[1]);
+        Assert.StartsWith("время ответа  ", lines[3], StringComparison.Ordinal);
+        Assert.EndsWith("от срока запроса", lines[3], StringComparison.Ordinal);
     }
 
     [Fact]

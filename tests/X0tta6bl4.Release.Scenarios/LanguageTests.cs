@@ -26,6 +26,21 @@ public sealed class LanguageTests
     }
 
     [Theory]
+    [InlineData("Release", "--version: отсутствует: какую версию выпускать? (например --version 2.3.1)")]
+    [InlineData("Release --version banana", "--version: 'banana' — не версия; нужна MAJOR.MINOR.PATCH (например --version 2.3.1)")]
+    [InlineData("Release --version 2.3.1 --estate nowhere", "--estate: в runbook нет стенда 'nowhere'; есть sandbox, production")]
+    [InlineData("Release --version 2.3.1 --runbook missing.yaml", "missing.yaml не читается: ")]
+    [InlineData("Release --version 9.9.9", "x0tta6bl4/api-gateway:9.9.9: такого образа в реестре нет (загрузите его или выпустите существующую версию)")]
+    [InlineData("Rollback", "sandbox: в artifacts/releases нет выпуска для отмены (у стенда sandbox здесь нет ни одного)")]
+    [InlineData("LoadTest", "--script: отсутствует: какую нагрузку выполнить?")]
+    public async Task A_refusal_is_said_in_the_language_of_whoever_typed_the_command(string command, string refusal)
+    {
+        await using var checkout = Checkout.Create();
+
+        (await checkout.RunAsync([.. command.Split(' '), "--language", "ru"])).Ends(2).Says(refusal);
+    }
+
+    [Theory]
     [InlineData("LC_ALL", "ru_RU.UTF-8")]
     [InlineData("NUKE_LANGUAGE", "ru")]
     public async Task The_language_is_the_system_s_unless_it_is_given(string variable, string value)

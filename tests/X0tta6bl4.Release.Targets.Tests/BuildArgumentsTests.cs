@@ -21,6 +21,11 @@ public sealed partial class BuildArgumentsTests
     public void What_it_does_not_know_is_refused_with_the_nearest_name(string line, string problem) =>
         Assert.StartsWith(problem, Problems(line), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("Relaese --language ru", "Relaese: цель с таким именем не существует; может быть, 'Release'? (все цели перечисляет ./build.sh --list)\n")]
+    [InlineData("Release --language=ru --verison 2.3.1", "--verison: параметр с таким именем не существует; может быть, '--version'? (все параметры показывает ./build.sh --help)\n")]
+    public void In_the_language_that_is_asked_for(string line, string problem) => Assert.Equal(problem, Problems(line));
+
     [Fact]
     public void Every_mistake_is_named_at_once() =>
         Assert.Equal(3, Problems("Relaese Prepair --verison 2.3.1").Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
@@ -77,7 +82,8 @@ public sealed partial class BuildArgumentsTests
     static string Problems(string line)
     {
         using var errors = new StringWriter { NewLine = "\n" };
-        var code = BuildArguments.Check(typeof(SampleBuild), line.Split(' '), () => throw new InvalidOperationException("Nothing is to be shown."), errors);
+        // Of two languages the first counts, and without either it is the system's.
+        var code = BuildArguments.Check(typeof(SampleBuild), [.. line.Split(' '), "--language", "en"], () => throw new InvalidOperationException("Nothing is to be shown."), errors);
         Assert.Equal(errors.ToString().Length > 0 ? 2 : null, code);
         return errors.ToString();
     }

@@ -52,6 +52,9 @@ sealed partial record Phrase(ImmutableArray<string> Literals, ImmutableArray<str
     /// <summary>The mark or letter that stands before a hole; empty at the beginning.</summary>
     public string Before(string hole) => Literals[Holes.IndexOf(hole)].TrimEnd() is { Length: > 0 } before ? before[^1..] : "";
 
+    /// <summary>True for a hole in quotes, which has a name or what somebody typed: that is the same in every language.</summary>
+    public bool IsQuoted(string hole) => Before(hole) == "'" && Literals[Holes.IndexOf(hole) + 1].StartsWith('\'');
+
     /// <summary>The sentence in the other language.</summary>
     /// <param name="seen">What stands in its holes, in that language.</param>
     public string Fill(ImmutableDictionary<string, string> seen) => Hole().Replace(Translation, hole =>

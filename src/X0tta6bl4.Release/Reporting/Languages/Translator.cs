@@ -85,7 +85,7 @@ public sealed partial class Translator
         {
             if (phrase.Match(text) is { } seen && phrase.Holes.All(hole => Fits(phrase, hole, seen[hole], said)))
             {
-                return phrase.Fill(seen.ToImmutableDictionary(hole => hole.Key, hole => Say(hole.Value, said)));
+                return phrase.Fill(seen.ToImmutableDictionary(hole => hole.Key, hole => phrase.IsQuoted(hole.Key) ? hole.Value : Say(hole.Value, said)));
             }
         }
 

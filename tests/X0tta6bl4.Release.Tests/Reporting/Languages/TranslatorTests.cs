@@ -23,6 +23,17 @@ public sealed class TranslatorTests
     [InlineData("11 files", "11 файлов")]
     [InlineData("21 files", "21 файл")]
     [InlineData("1,112 files", "1,112 файлов")]
+    // What is refused, without its place.
+    [InlineData("'banana' is no version; wanted is MAJOR.MINOR.PATCH", "'banana' — не версия; нужна MAJOR.MINOR.PATCH")]
+    [InlineData("unknown key 'budgte'; allowed keys: name, budget", "неизвестный ключ 'budgte'; допустимые ключи: name, budget")]
+    [InlineData("expected a duration such as 30s, 10m, 2h or 1h30m, found a list", "ожидается длительность, например 30s, 10m, 2h или 1h30m, а здесь список")]
+    [InlineData("expected a chart, REPOSITORY/CHART, such as hashicorp/vault, found a map; allowed keys: chart", "ожидается чарт, REPOSITORY/CHART, например hashicorp/vault, а здесь словарь; допустимые ключи: chart")]
+    [InlineData("expected a map of estates; at least one is needed", "ожидается словарь стендов; нужен хотя бы один")]
+    [InlineData("'function' is not supported in a scenario: scripts run no JavaScript here; allowed are name, flow", "'function' не поддерживается (сценарий): сценарии здесь не выполняют JavaScript; допустимы name, flow")]
+    [InlineData("container app runs x:1, the runbook releases y", "контейнер app работает на x:1, а runbook выпускает y")]
+    [InlineData("create it with the Deployment tests in it, or correct 'staging' in the runbook", "создайте с Deployment tests или исправьте 'staging' в runbook")]
+    [InlineData("create it, or correct 'staging' in the runbook", "создайте или исправьте 'staging' в runbook")]
+    [InlineData("did you mean 'version'?", "может быть, 'version'?")]
     // Lines of a terminal and of Markdown.
     [InlineData("03:04:12    east/system/deployment/reports: undoing", "03:04:12    east/system/deployment/reports: отменяется")]
     [InlineData("23:55:19    availability of api in Rollback: 0 of 65 requests failed", "23:55:19    доступность api, Откат: не удалось 0 из 65 запросов")]
