@@ -3,7 +3,6 @@ using System.Reflection;
 using Nuke.Common;
 using X0tta6bl4.Release.Parameters;
 using X0tta6bl4.Release.Reporting;
-using X0tta6bl4.Release.Reporting.Languages;
 
 namespace X0tta6bl4.Release.Targets;
 
@@ -26,7 +25,7 @@ public static class BuildArguments
         var targets = members.Where(member => member.PropertyType == typeof(Target)).Select(member => member.Name).Distinct().ToImmutableArray();
         var options = members.Where(member => member.GetCustomAttribute<ParameterAttribute>() is not null).Select(member => Dashed(member.Name)).Concat(EngineOptions).Distinct().ToImmutableArray();
         var problems = Problems(arguments, targets, options).ToArray();
-        var translator = SpokenLanguage.Of(Language(arguments), Environment.GetEnvironmentVariable) ?? Translator.English;
+        var translator = RequestReader.Language(Language(arguments));
         foreach (var problem in problems)
         {
             errors.WriteLine(problem.In(translator));

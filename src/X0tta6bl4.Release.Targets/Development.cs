@@ -37,7 +37,7 @@ static class Development
         var clusters = new KindClusters(build.RootDirectory, Output.WriteLine);
         try
         {
-            await TestOnAsync(await clusters.UpAsync().ConfigureAwait(false)).ConfigureAwait(false);
+            await TestOnAsync(await clusters.UpAsync().ConfigureAwait(false) ?? throw Failed(build, "No clusters were made; what kind and Docker said is above.")).ConfigureAwait(false);
         }
         finally
         {
@@ -84,14 +84,12 @@ static class Development
         Output.WriteLine(total.ToString());
         if (total.Passed + total.Failed == 0)
         {
-            build.ExitCode = ExitCode.Undone;
-            throw new RefusalException(ExitCode.Undone, "No test was run, so nothing is proven.");
+            throw Failed(build, "No test was run, so nothing is proven.");
         }
 
         if (total.Failed > 0)
         {
-            build.ExitCode = ExitCode.Undone;
-            throw new RefusalException(ExitCode.Undone, $"{total.Failed} tests failed.");
+            throw Failed(build, $"{total.Failed} tests failed.");
         }
     }
 
@@ -100,9 +98,14 @@ static class Development
         var code = await ChildProcess.RunAsync(build.RootDirectory, ["dotnet", .. arguments], [], Output.WriteLine).ConfigureAwait(false);
         if (code != 0)
         {
-            build.ExitCode = ExitCode.Undone;
-            throw new RefusalException(ExitCode.Undone, $"dotnet {arguments[0]} ended with {code}; its lines are above.");
+            throw Failed(build, $"dotnet {arguments[0]} ended with {code}; its lines are above.");
         }
+    }
+
+    static RefusalException Failed(IReleaseTargets build, string message)
+    {
+        build.ExitCode = ExitCode.Undone;
+        return new RefusalException(ExitCode.Undone, message);
     }
 
     // Programs are compiled side by side: BIN/PROJECT/CONFIGURATION.

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.ComponentModel;
 using System.Diagnostics;
-using X0tta6bl4.Release.Reporting;
 
 namespace X0tta6bl4.Release.Targets;
 
@@ -18,9 +17,8 @@ sealed class KindClusters(string root, Action<string> onLine)
         !OperatingSystem.IsLinux() ? "their pods are reached at their node's address, as on Linux only" : Silence("docker", "info") ?? Silence("kind", "version");
 
     /// <summary>Makes them; takes minutes.</summary>
-    /// <returns>The environment in which the tests find them.</returns>
-    /// <exception cref="RefusalException">The script did not end well; it has taken away what it had made.</exception>
-    public async Task<ImmutableDictionary<string, string>> UpAsync()
+    /// <returns>The environment in which the tests find them; null when the script did not end well, which then has taken away what it had made.</returns>
+    public async Task<ImmutableDictionary<string, string>?> UpAsync()
     {
         var environment = ImmutableDictionary.CreateBuilder<string, string>();
         var code = await ScriptAsync("up", line =>
@@ -34,7 +32,7 @@ sealed class KindClusters(string root, Action<string> onLine)
                 onLine(line);
             }
         }).ConfigureAwait(false);
-        return code == 0 ? environment.ToImmutable() : throw new RefusalException(ExitCode.Undone, $"No clusters were made: the script ended with {code}; its lines are above.");
+        return code == 0 ? environment.ToImmutable() : null;
     }
 
     /// <summary>Takes them away, what is left of them included.</summary>

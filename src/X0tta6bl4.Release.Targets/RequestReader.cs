@@ -57,7 +57,11 @@ static class RequestReader
     }
 
     /// <summary>The language of whoever sits before the terminal; English where another was asked for that is not spoken.</summary>
-    public static Translator Language(IReleaseTargets build) => SpokenLanguage.Of(build.Language, Environment.GetEnvironmentVariable) ?? Translator.English;
+    public static Translator Language(IReleaseTargets build) => Language(build.Language);
+
+    /// <summary>The same, before there is a build.</summary>
+    /// <param name="asked">The value of <c>--language</c>; null when nobody gave one.</param>
+    public static Translator Language(string? asked) => SpokenLanguage.Of(asked, Environment.GetEnvironmentVariable) ?? Translator.English;
 
 #pragma warning disable RS0030 // The one place where the product meets the console; everything else is handed a writer.
     static TextWriter ErrorOutput => Console.Error;

@@ -26,15 +26,7 @@ sealed class StandInHelm
     /// <summary>Puts the command into a checkout, and brings the three charts to their versions before a release.</summary>
     public static async Task<StandInHelm> InstallAsync(string root, string kubeconfig)
     {
-        var folder = Directory.CreateDirectory(Path.Combine(root, "bin")).FullName;
-        var script = Path.Combine(folder, "helm");
-        await File.WriteAllTextAsync(script, $"#!/bin/sh\nexec dotnet exec '{Repository.Program("X0tta6bl4.Release.Sandbox")}' helm \"$@\"\n", TestContext.Current.CancellationToken);
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
-
-        var helm = new StandInHelm(folder, kubeconfig);
+        var helm = new StandInHelm(StandIns.Put(root, ("helm", $"exec dotnet exec '{Repository.Program("X0tta6bl4.Release.Sandbox")}' helm \"$@\"")), kubeconfig);
         foreach (var (release, ns, chart, version) in Charts)
         {
             await helm.RunAsync("upgrade", release, chart, "--install", "--version", version, "-f", Path.Combine(root, "k8s", "before.yaml"), "--namespace", ns);
